@@ -1,0 +1,18 @@
+"""Handoff joins chapters, quizzes and samples into pages.
+
+    docs/x.md ──────────────┐
+    examples/x/*.py ────────┤  Markdown extensions  ──►  page HTML, whole without JavaScript
+    quizzes/x.json ─────────┘        (this package)            │
+                     overrides/assets: elements that upgrade it ◄──┘
+"""
+
+from pathlib import Path
+
+
+def root() -> Path:
+    """The project's folder: the nearest one, from here upwards, with an mkdocs.yml."""
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "mkdocs.yml").is_file():
+            return folder
+    return here
