@@ -1,0 +1,85 @@
+"""What pydantic refuses, in our words: what was found, and what would do."""
+
+from typing import NamedTuple
+
+from handoff.quiz.forms import FORMS, LONGEST_TEXT, Choice, Common
+from handoff.quiz.problem import did_you_mean, found, quoted
+from handoff.quiz.source import Pointer
+
+
+class Fault(NamedTuple):
+    """Something wrong with the value at `pointer`, or with its key."""
+
+    pointer: Pointer
+    message: str
+    key: bool = False
+
+
+def faults(error, form: type[Common], written: dict) -> list[Fault]:
+    """The faults in a ValidationError, one for each place."""
+    by_place: dict[Pointer, Fault] = {}
+    for refusal in error.errors(include_url=False, include_context=True):
+        pointer = standing(refusal["loc"], written)
+        by_place.setdefault(pointer, fault(refusal, pointer, form, written))
+    return list(by_place.values())
+
+
+def standing(location: tuple, written: dict) -> Pointer:
+    """The part of pydantic's location that is there in the file."""
+    value: object = written
+    for depth, step in enumerate(location):
+        try:
+            value = value[step]
+        except (KeyError, IndexError, TypeError):
+            return location[:depth]
+    return location
+
+
+def fault(refusal: dict, pointer: Pointer, form: type[Common], written: dict) -> Fault:
+    location, value = refusal["loc"], refusal["input"]
+    inner = Choice if len(location) > 1 and location[0] in CHOICES_IN else form
+    match refusal["type"]:
+        case "missing":
+            name = location[-1]
+            return Fault(pointer, f'"{name}" is missing; add {wanted(inner, name)}')
+        case "extra_forbidden":
+            return Fault(pointer, unknown_key(str(location[-1]), inner, written), key=True)
+    name = next((step for step in reversed(location) if isinstance(step, str)), "")
+    what = f'"{name}"' + "".join(f"[{step}]" for step in location[-1:] if isinstance(step, int))
+    match refusal["type"]:
+        case "string_too_long":
+            return Fault(pointer, f"{what} is {len(value):,} characters long; {length(name)}")
+        case "string_pattern_mismatch" if name == "id":
+            return Fault(pointer, f"id {quoted(value)} is not in kebab-case; {kebab(value)}")
+        case "model_type":
+            return Fault(pointer, f"{what} is {found(value)}; write {wanted(Choice, 'text')}")
+    return Fault(pointer, f"{what} is {found(value)}; write {wanted(inner, name)}")
+
+
+CHOICES_IN = ("choices", "steps", "wrong")
+
+
+def wanted(form: type, name: str) -> str:
+    field = form.model_fields.get(name)
+    return (field.description if field else None) or "something else"
+
+
+def unknown_key(key: str, form: type, written: dict) -> str:
+    """Why the key is refused: mistyped, or one of another kind."""
+    if form is not Choice:
+        kinds = [kind for kind, other in FORMS.items() if key in other.model_fields]
+        if kinds:
+            mine = written.get("kind", "choice")
+            return f'"{key}" is for kind {" or ".join(kinds)}, and this is kind {mine}; take it out'
+    owner = "a choice" if form is Choice else f"a question of kind {written.get('kind', 'choice')}"
+    return f"{quoted(key)} is no key of {owner}; {did_you_mean(key, form.model_fields)}"
+
+
+def length(name: str) -> str:
+    most = {"id": 80, "see": 200, "tests": 200, "sample": 200}.get(name, LONGEST_TEXT)
+    return f"{most:,} is the most"
+
+
+def kebab(wrong: str) -> str:
+    words = "".join(c if c.isascii() and c.isalnum() else " " for c in wrong[:200].lower()).split()
+    return f'write "{"-".join(words)[:80]}"' if words else "write small letters, digits and hyphens"

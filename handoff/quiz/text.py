@@ -1,0 +1,118 @@
+"""The Markdown of questions as HTML that holds nothing active but links.
+
+    html("one `word`")    '<p>one <code>word</code></p>'      paragraphs, lists, code blocks
+    inline("one `word`")  'one <code>word</code>'             for a label or a legend
+    code("x = 1", "python")                                   a block like those of the chapters
+    plain("one `word`")   'one word'                          for lengths, titles and terminals
+
+Raw HTML is text. Pictures are not drawn, so no page fetches anything for a question.
+"""
+
+import re
+from functools import cache, lru_cache
+from html import escape, unescape
+
+from markdown_it import MarkdownIt
+from pygments import highlight
+from pygments.formatters.html import HtmlFormatter
+from pygments.lexers import get_lexer_by_name
+from pygments.util import ClassNotFound
+
+# Direction overrides, embeddings and isolates can make text read otherwise than it is: they are
+# shown by name. Controls (the stash marks of Python-Markdown are such) and halves of surrogate
+# pairs become the replacement character.
+BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+UNFIT = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+
+# One line of words and `code`, which is most of all texts, needs no parser.
+PLAIN_LINE = re.compile(
+    r"""[^\W\d_"'(](?:[^\x00-\x1f`\\*_\[\]<>&~#|\x7f-\xa0]|(?<!`)`[^`\n]+`(?!`))*"""
+)
+CODE_SPAN = re.compile(r"`([^`]+)`")
+SAFE_LINK = re.compile(r"(?:https?:|mailto:|[^:]*$|[^:]*[/?#])", re.IGNORECASE)
+TAGS = re.compile(r"<[^>]*>")
+
+
+def html(markdown: str) -> str:
+    """Block HTML: what stands between other blocks."""
+    line = fast(markdown)
+    return blocks(fit(markdown)) if line is None else f"<p>{line}</p>\n"
+
+
+def inline(markdown: str) -> str:
+    """Phrasing HTML: what may stand in a label or a heading."""
+    line = fast(markdown)
+    return phrases(fit(markdown)) if line is None else line
+
+
+def code(text: str, language: str = "text") -> str:
+    """A highlighted block, in the markup that pymdownx.highlight gives the chapters'."""
+    return highlighted(fit(text), language)
+
+
+@lru_cache(4096)
+def plain(markdown: str) -> str:
+    """What a reader sees of it, without markup."""
+    return unescape(TAGS.sub("", html(markdown))).strip()
+
+
+def fit(text: str) -> str:
+    """The text without what no page should hold."""
+    if text.isascii() and text.isprintable():
+        return text
+    text = UNFIT.sub("\N{REPLACEMENT CHARACTER}", text)
+    return BIDI.sub(lambda mark: f"[U+{ord(mark[0]):04X}]", text)
+
+
+def fast(markdown: str) -> str | None:
+    """The HTML of one plain line, or None where it takes a parser."""
+    if not PLAIN_LINE.fullmatch(markdown) or markdown[-1] == " " or BIDI.search(markdown):
+        return None
+    line = escape(markdown, quote=False).replace('"', "&quot;")
+    return CODE_SPAN.sub(code_span, line) if "`" in line else line
+
+
+def code_span(span: re.Match) -> str:
+    words = span[1]
+    if words[0] == words[-1] == " " and words.strip(" "):
+        words = words[1:-1]
+    return f"<code>{words}</code>"
+
+
+@lru_cache(4096)
+def blocks(markdown: str) -> str:
+    return parser().render(markdown)
+
+
+@lru_cache(4096)
+def phrases(markdown: str) -> str:
+    return parser().renderInline(markdown)
+
+
+@cache
+def parser() -> MarkdownIt:
+    markdown = MarkdownIt("commonmark", {"html": False}).disable("image")
+    markdown.validateLink = lambda address: bool(SAFE_LINK.match(address))
+    markdown.add_render_rule("fence", fence)
+    markdown.add_render_rule("code_block", fence)
+    return markdown
+
+
+def fence(renderer, tokens, index, options, env) -> str:
+    token = tokens[index]
+    return code(token.content, (token.info.split() or ["text"])[0])
+
+
+@lru_cache(1024)
+def highlighted(text: str, language: str) -> str:
+    return highlight(text, lexer(language), HtmlFormatter(wrapcode=True))
+
+
+@cache
+def lexer(language: str):
+    try:
+        return get_lexer_by_name(language)
+    except ClassNotFound:
+        return get_lexer_by_name("text")
