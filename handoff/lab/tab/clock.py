@@ -1,0 +1,29 @@
+"""`time.sleep` for the reader's program: while it waits, the workers have their turns."""
+
+import time
+from collections.abc import Callable
+
+from . import process
+
+real_sleep = time.sleep
+LONGEST_PAUSE = 0.02  # seconds between two looks at the broker
+
+pause: Callable[[float], None] = real_sleep  # browser.py puts one here that lets the page speak
+turn: Callable[[], int] = lambda: 0  # session.py puts its own here
+
+
+def sleep(seconds: float) -> None:
+    """Sleep; in a task this blocks the worker, as it does a solo worker anywhere."""
+    if seconds < 0:
+        raise ValueError("sleep length must be non-negative")
+    if not process.is_program():
+        return real_sleep(seconds)
+    until = time.monotonic() + seconds
+    with process.MACHINE.inside():
+        while True:
+            did = turn()
+            left = until - time.monotonic()
+            if left <= 0:
+                return None
+            if not did:
+                pause(min(left, LONGEST_PAUSE))
