@@ -1,0 +1,1 @@
+"""One experiment for every sentence about Celery's behaviour."""

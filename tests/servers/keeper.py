@@ -1,0 +1,63 @@
+"""`python -m tests.servers.keeper FOLDER PID`: one RabbitMQ for a whole test run.
+
+It starts slowly, so all processes of a run (pytest -n 4) share it. This process starts it, writes
+its ports to ports.json and ends it when the process PID (the run) is gone, however that ended.
+"""
+
+import fcntl
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import psutil
+
+from handoff.examples.process import is_gone
+from handoff.examples.waiting import wait_until
+from tests.servers.rabbitmq import RabbitServer
+
+_keepers: list[subprocess.Popen] = []
+RUN = 24 * 3600  # seconds; far longer than any run of the tests
+
+
+def shared_rabbitmq(folder: Path) -> RabbitServer:
+    """The run's RabbitMQ; the first process that asks has it started."""
+    folder.mkdir(exist_ok=True)
+    ports, log = folder / "ports.json", folder / "keeper.log"
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not ports.exists():
+            keeper = _start_keeper(folder, log)
+            _keepers.append(keeper)  # it outlives this call, and the run ends it
+            wait_until(lambda: ports.exists() or keeper.poll() is not None, log.read_text, 180)
+        if not ports.exists():
+            raise RuntimeError(f"RabbitMQ did not start:\n{log.read_text()}")
+    return RabbitServer(folder / "server", json.loads(ports.read_text()))
+
+
+def _start_keeper(folder: Path, log: Path) -> subprocess.Popen:
+    run = os.getppid() if "PYTEST_XDIST_WORKER" in os.environ else os.getpid()
+    with log.open("w") as output:
+        return subprocess.Popen(
+            [sys.executable, "-m", "tests.servers.keeper", str(folder), str(run)],
+            cwd=Path(__file__).parents[2],
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+
+
+def keep(folder: Path, run: psutil.Process) -> None:
+    server = RabbitServer(folder / "server")
+    draft = folder / "ports.draft"
+    draft.write_text(json.dumps(server.ports))
+    draft.rename(folder / "ports.json")
+    try:
+        wait_until(lambda: is_gone(run), "the run ends", timeout=RUN, pause=0.5)
+    finally:
+        server.kill()
+
+
+if __name__ == "__main__":
+    keep(Path(sys.argv[1]), psutil.Process(int(sys.argv[2])))
