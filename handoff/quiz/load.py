@@ -13,9 +13,9 @@ from pydantic import ValidationError
 from handoff.quiz import rules
 from handoff.quiz.forms import FORMS, Common
 from handoff.quiz.model import Choice, Question, derived_id
-from handoff.quiz.problem import Problem, did_you_mean, found, quoted
+from handoff.quiz.problem import Fault, Problem, did_you_mean, found, quoted
 from handoff.quiz.proof import unproven
-from handoff.quiz.refusals import Fault, faults
+from handoff.quiz.refusals import faults
 from handoff.quiz.samples import Sample, SampleError, examples_of
 from handoff.quiz.source import Source, SourceError
 from handoff.quiz.source import read as read_source
@@ -55,10 +55,7 @@ def read(path: Path) -> Quiz:
     except SourceError as error:
         quiz.problems = error.problems
         return quiz
-    found_faults = list(read_questions(quiz))
-    quiz.problems = sorted(
-        quiz.source.problem(fault.pointer, fault.message, key=fault.key) for fault in found_faults
-    )
+    quiz.problems = sorted(quiz.source.problem(fault) for fault in list(read_questions(quiz)))
     return quiz
 
 

@@ -1,9 +1,12 @@
-"""A problem of a file, told in one line: `file:line:col: what is wrong; what would do`."""
+"""What is wrong with a file, told in one line: `file:line:col: what is wrong; what would do`."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+from typing import NamedTuple
+
+Pointer = tuple[str | int, ...]
 
 LONGEST_SHOWN = 60
 LONGEST_COMPARED = 80  # difflib takes quadratic time
@@ -21,6 +24,15 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}: {self.message}"
+
+
+class Fault(NamedTuple):
+    """A problem whose place in the file is still a pointer, as in (2, "choices", 0)."""
+
+    pointer: Pointer
+    message: str
+    key: bool = False  # the caret goes under the key, not under its value
+    severity: str = "error"
 
 
 def shown_path(path: Path) -> str:

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from handoff.quiz.model import Question
-from handoff.quiz.problem import quoted
-from handoff.quiz.refusals import Fault
+from handoff.quiz.problem import Fault, quoted
 from handoff.quiz.samples import Sample, trimmed
 
 

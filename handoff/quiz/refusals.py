@@ -1,18 +1,7 @@
 """What pydantic refuses, in our words: what was found, and what would do."""
 
-from typing import NamedTuple
-
 from handoff.quiz.forms import FORMS, LONGEST_TEXT, Choice, Common
-from handoff.quiz.problem import did_you_mean, found, quoted
-from handoff.quiz.source import Pointer
-
-
-class Fault(NamedTuple):
-    """Something wrong with the value at `pointer`, or with its key."""
-
-    pointer: Pointer
-    message: str
-    key: bool = False
+from handoff.quiz.problem import Fault, Pointer, did_you_mean, found, quoted
 
 
 def faults(error, form: type[Common], written: dict) -> list[Fault]:

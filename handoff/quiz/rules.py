@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterator
 
 from handoff.quiz.forms import Common
 from handoff.quiz.model import same
-from handoff.quiz.problem import found, quoted
-from handoff.quiz.refusals import Fault
+from handoff.quiz.problem import Fault, found, quoted
 
 
 def broken(form: Common, written: dict) -> Iterator[Fault]:

@@ -12,9 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from handoff.quiz import syntax
-from handoff.quiz.problem import Problem, shown_path
-
-Pointer = tuple[str | int, ...]
+from handoff.quiz.problem import Fault, Pointer, Problem, shown_path
 
 LARGEST_FILE = 4_000_000  # bytes
 DEEPEST = 8  # a question's deepest value stands at 5; places below are those of an ancestor
@@ -48,14 +46,15 @@ class Source:
     text: str
     data: object = None
 
-    def problem(self, pointer: Pointer, message: str, *, key: bool = False) -> Problem:
-        entry = self.entry(pointer)
-        at_key = key and entry.key is not None and entry.pointer == pointer
-        return self.problem_at(entry.key if at_key else entry.value, message)
+    def problem(self, fault: Fault) -> Problem:
+        entry = self.entry(fault.pointer)
+        at_key = fault.key and entry.key is not None and entry.pointer == fault.pointer
+        offset = entry.key if at_key else entry.value
+        return self.problem_at(offset, fault.message, fault.severity)
 
-    def problem_at(self, offset: int, message: str) -> Problem:
+    def problem_at(self, offset: int, message: str, severity: str = "error") -> Problem:
         line, column = place(self.text, offset)
-        return Problem(shown_path(self.path), line, column, message)
+        return Problem(shown_path(self.path), line, column, message, severity)
 
     def entry(self, pointer: Pointer) -> Entry:
         """Where the value stands, or the nearest value around it that is there."""
