@@ -22,6 +22,12 @@ FALLBACK = (
     "and a task lost by a crash is not redelivered. Set CELERY_BROKER_URL to use Redis or RabbitMQ"
 )
 
+PERSISTENCE = {
+    "none": ["--save", "", "--appendonly", "no"],
+    "rdb": ["--save", "3600 1 300 100 60 10000", "--appendonly", "no"],  # the default points
+    "aof": ["--save", "", "--appendonly", "yes", "--appendfsync", "everysec"],
+}
+
 
 @dataclass
 class Broker:
@@ -45,11 +51,6 @@ class Valkey(Broker):
     """A server of our own, speaking Redis' protocol, that can be killed and started again."""
 
     binary_name = "valkey-server"
-    persistence = {
-        "none": ["--save", "", "--appendonly", "no"],
-        "rdb": ["--save", "3600 1 300 100 60 10000", "--appendonly", "no"],  # the default points
-        "aof": ["--save", "", "--appendonly", "yes", "--appendfsync", "everysec"],
-    }
 
     def __init__(self, folder: Path, binary: Path, persistence: str = "aof"):
         folder.mkdir(parents=True, exist_ok=True)
@@ -63,7 +64,7 @@ class Valkey(Broker):
     def start(self) -> None:
         """Start, or start again, on the same port and folder."""
         own = ["--bind", "127.0.0.1", "--port", str(self.port), "--dir", str(self.folder)]
-        words = [str(self.binary), *own, *self.persistence[self.mode]]
+        words = [str(self.binary), *own, *PERSISTENCE[self.mode]]
         command = " ".join(f"'{word}'" for word in words)
         self.process = Process(self.binary_name, command, self.folder)
         self.process.wait_for("Ready to accept connections")

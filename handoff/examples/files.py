@@ -12,7 +12,7 @@ from kombu.transport import filesystem
 FOLDER = "HANDOFF_QUEUE_FOLDER"
 
 
-class transport(filesystem.Transport):  # noqa: N801 (a URL's scheme is read in lower case)
+class transport(filesystem.Transport):  # the scheme of a URL is read in lower case
     def __init__(self, client, **kwargs):
         folder = Path(os.environ[FOLDER])
         queue, control = str(folder / "queue"), str(folder / "control")

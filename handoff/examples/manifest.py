@@ -91,7 +91,7 @@ def _problems(folder: Path, data: dict) -> Iterator[Problem]:
 def _record_problems(name: str, entry: object, processes: dict) -> Iterator[Problem]:
     at = ("record", name)
     if not isinstance(entry, dict):
-        yield at, f'\'{name}\' is a table: {name} = {{ run = "python {name}.py" }}'
+        yield at, f"'{name}' is a table: {name} = {{ run = \"python {name}.py\" }}"
         return
     for key in entry.keys() - RECORD_KEYS:
         yield at, f"'{name}' has '{key}', which is not one of {', '.join(sorted(RECORD_KEYS))}"

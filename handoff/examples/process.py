@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -106,31 +107,26 @@ class Process:
         try:
             self._popen.wait(timeout)
         except subprocess.TimeoutExpired as late:
-            raise ProcessError(f"{self.name} still runs after {timeout:g} s\n{self.tail()}") from late
+            text = f"{self.name} still runs after {timeout:g} s\n{self.tail()}"
+            raise ProcessError(text) from late
         self._reader.join(timeout=5)
         return self._popen.returncode
 
     def stop(self, signal: int = signals.SIGTERM, timeout: float = 30) -> int:
         """Ask it to end (SIGTERM: warm shutdown), wait, and clear what is left of its session."""
         self.signal(signal)
-        try:
+        with suppress(subprocess.TimeoutExpired):
             self._popen.wait(timeout)
-        except subprocess.TimeoutExpired:
-            pass
         return self.kill()
 
     def kill(self) -> int:
         """SIGKILL for it and all its children at once, as when a machine loses power."""
         left = self.children()
-        try:
+        with suppress(ProcessLookupError):
             os.killpg(self.pid, signals.SIGKILL)
-        except ProcessLookupError:
-            pass
         for child in left:
-            try:
+            with suppress(psutil.NoSuchProcess):
                 child.kill()
-            except psutil.NoSuchProcess:
-                pass
         self._popen.wait()
         wait_until(lambda: all(map(is_gone, left)), f"{self.name}: its children end", pause=0.01)
         self._reader.join(timeout=5)

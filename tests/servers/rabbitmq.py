@@ -1,6 +1,5 @@
 """RabbitMQ with its own node name, ports, folders, Erlang cookie and epmd: several run at once."""
 
-import os
 import shutil
 import signal as signals
 from pathlib import Path
@@ -48,9 +47,9 @@ class RabbitServer:
     @staticmethod
     def find() -> Path | None:
         """The folder of its programs; Debian's own wrappers insist on a system user."""
-        for folder in (Path("/usr/lib/rabbitmq/bin"), *Path("/usr/local/opt").glob("rabbitmq/sbin")):
-            if (folder / "rabbitmq-server").exists():
-                return folder
+        debian = Path("/usr/lib/rabbitmq/bin")
+        if (debian / "rabbitmq-server").exists():
+            return debian
         found = shutil.which("rabbitmq-server")
         return Path(found).parent if found and shutil.which("erl") else None
 
@@ -106,9 +105,9 @@ class RabbitServer:
         listed = ",".join(f'<<"{name}">>' for name in names)
         self.control(
             "eval",
-            f"[begin rabbit_vhost:add(V, <<\"handoff\">>), "
-            f"rabbit_auth_backend_internal:set_permissions(<<\"guest\">>, V, "
-            f"<<\".*\">>, <<\".*\">>, <<\".*\">>, <<\"handoff\">>) end || V <- [{listed}]], ok.",
+            f'[begin rabbit_vhost:add(V, <<"handoff">>), '
+            f'rabbit_auth_backend_internal:set_permissions(<<"guest">>, V, '
+            f'<<".*">>, <<".*">>, <<".*">>, <<"handoff">>) end || V <- [{listed}]], ok.',
         )
 
 

@@ -1,0 +1,57 @@
+"""Run the recorded programs of sample folders again and write what they print.
+
+python -m handoff record                                   all folders
+python -m handoff record celery/02-the-broker-and-the-worker peek
+"""
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+from handoff import root
+from handoff.examples.broker import broker
+from handoff.examples.manifest import Manifest, ManifestError, load, manifests
+from handoff.examples.process import ProcessError
+from handoff.examples.record import output
+from handoff.examples.waiting import Waited
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("sample", nargs="?", help="a folder of examples/; all of them without it")
+    parser.add_argument("names", nargs="*", help="names of [record]; all of them without it")
+
+
+def run(options: argparse.Namespace) -> int:
+    examples = root() / "examples"
+    folders = [examples / options.sample] if options.sample else manifests(examples)
+    try:
+        for manifest in map(load, folders):
+            for name in options.names or manifest.recordings:
+                _record(manifest, name)
+    except (ManifestError, ProcessError, Waited) as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _record(manifest: Manifest, name: str) -> None:
+    if name not in manifest.recordings:
+        raise ManifestError(
+            f"{manifest.folder / 'run.toml'}: [record] has no '{name}'; "
+            f"it has {', '.join(manifest.recordings) or 'nothing'}"
+        )
+    print(f"{manifest.folder.name}: {name} … ", end="", flush=True)
+    if "valkey" not in manifest.recordings[name].brokers:
+        print("kept: it needs another broker; its test says whether it is true")
+        return
+    with tempfile.TemporaryDirectory(prefix="handoff-") as scratch:
+        server = broker(Path(scratch) / "broker")
+        try:
+            text = output(manifest, name, server.env, Path(scratch))
+        finally:
+            server.stop()
+    path = manifest.folder / f"{name}.txt"
+    before = path.read_text() if path.exists() else None
+    path.write_text(text)
+    print("unchanged" if text == before else "written")
