@@ -6,9 +6,11 @@ from handoff.quiz import text
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 SILENT = frozenset(
-    "a an and are as at be been but by can did do does for from had has have how if in into is it "
-    "its no not of on one or so than that the their them then there these they this to was were "
-    "what when where which while who why will with would you your".split()
+    WORD.findall(
+        "a an and are as at be been but by can did do does for from had has have how if in "
+        "into is it its no not of on one or so than that the their them then there these they "
+        "this to was were what when where which while who why will with would you your "
+    )
 )
 
 

@@ -15,9 +15,11 @@ SEEN = 6  # characters: a smaller difference shows in no list of choices
 
 CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 BOLD = re.compile(r"\*\*[^*\n]+\*\*|__[^_\n]+__")
+ASIDE = r"(?:if|when|that|who|because|while|after|before|until|and|but|happens?)"
 NEGATED = re.compile(
     r"\b(?:NOT|EXCEPT|NEVER)\b|\b[Ee]xcept\b(?! for a)"
-    r"|\b(?:[Ww]hich|[Ww]hat)\b[^.?!]*\b(?:is|are|was|do|does|did|will|can|should|would)(?:n't| not)\b"
+    rf"|\b(?:[Ww]hich|[Ww]hat)\b(?:(?!\b{ASIDE}\b)[^.?!,:;])*"
+    r"\b(?:is|are|was|do|does|did|will|can|should|would)(?:n't| not)\b"
 )
 OF_THE_ABOVE = re.compile(
     r"\b(?:all|none|any|both|neither|either|some) of (?:the )?above\b"

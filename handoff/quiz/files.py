@@ -1,0 +1,37 @@
+"""Where quiz files are, and what they are called: `celery/02-…` for quizzes/celery/02-….json."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import handoff
+
+
+def quizzes_folder() -> Path:
+    return handoff.root() / "quizzes"
+
+
+def quiz_files(paths: Iterable[Path] = ()) -> list[Path]:
+    """The quiz files among and below these paths; all of them where none is given."""
+    paths = list(paths) or [quizzes_folder()]
+    files = {file: None for path in paths for file in below(path)}
+    return list(files)
+
+
+def below(path: Path) -> list[Path]:
+    if not path.is_dir():
+        return [path]
+    return sorted(file for file in path.rglob("*.json") if not is_schema(file))
+
+
+def is_schema(path: Path) -> bool:
+    return path.name.endswith(".schema.json")
+
+
+def name_of(path: Path) -> str:
+    """The name a fence uses; a file outside quizzes/ has its own name only."""
+    folder, path = quizzes_folder().absolute(), path.absolute()
+    return (
+        (path.relative_to(folder) if path.is_relative_to(folder) else Path(path.name))
+        .with_suffix("")
+        .as_posix()
+    )
