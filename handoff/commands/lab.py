@@ -1,0 +1,29 @@
+"""Builds what the labs run in the reader's tab: `lab build`.
+
+Nothing is done when nothing it is made from has changed; `--force` does it all the same.
+"""
+
+import argparse
+from pathlib import Path
+
+from handoff import root
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("what", choices=["build"])
+    parser.add_argument("--force", action="store_true", help="even if nothing has changed")
+    parser.add_argument("--out", type=Path, help="another folder than overrides/assets/lab")
+
+
+def run(options: argparse.Namespace) -> int:
+    from handoff.lab.bundle.build import build, say
+    from handoff.lab.bundle.sources import SourceError
+
+    try:
+        manifest = build(root(), say, options.force, options.out)
+    except SourceError as error:
+        say(str(error))
+        return 1
+    say(f"{manifest['bytes'] / 1e6:.2f} MB, Celery {manifest['celery']}, "
+        f"Pyodide {manifest['pyodide']} (Python {manifest['python']})")
+    return 0

@@ -1,0 +1,110 @@
+"""Builds the bundle if its inputs changed, and puts it where the theme's static files are."""
+
+import gzip
+import hashlib
+import json
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from . import sources, trim
+
+HERE = Path(__file__).parent
+TAB = HERE.parent / "tab"
+FROM_PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
+MADE = ("stdlib.zip", "startup.bin", "site.zip")
+
+
+def build(root: Path, say: Callable[[str], None], force: bool = False, out: Path | None = None):
+    """Make the bundle; returns its manifest. Files that nothing names any more are removed."""
+    out = out or root / "overrides" / "assets" / "lab"
+    inputs = fingerprint(root)
+    manifest = read_manifest(out)
+    if not force and manifest.get("inputs") == inputs and complete(out, manifest):
+        return manifest
+    cache = root / ".cache" / "lab"
+    pyodide = sources.pyodide(root, cache, say)
+    work = lay_out(cache / "work", sources.wheels(cache, say))
+    say("compiling with Pyodide's own Python")
+    say(sources.node(str(HERE / "compile.mjs"), str(pyodide), str(work)).strip().splitlines()[-1])
+    say("compressing")
+    parts = [pyodide / name for name in FROM_PYODIDE] + [work / "out" / name for name in MADE]
+    return publish(parts, out, {"inputs": inputs, **versions(root, pyodide)})
+
+
+def fingerprint(root: Path) -> str:
+    """A hash of all that the bundle is made from."""
+    lock = json.loads((root / "package-lock.json").read_text())
+    digest = hashlib.sha256(json.dumps(lock["packages"]["node_modules/pyodide"]).encode())
+    for path in sorted([*HERE.glob("*.*"), *TAB.glob("*.py")]):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def read_manifest(out: Path) -> dict:
+    path = out / "manifest.json"
+    return json.loads(path.read_text()) if path.exists() else {}
+
+
+def complete(out: Path, manifest: dict) -> bool:
+    return all((out / part["path"]).exists() for part in manifest["files"].values())
+
+
+def lay_out(work: Path, wheels: list[Path]) -> Path:
+    """The folder that compile.py finds as /work."""
+    shutil.rmtree(work, ignore_errors=True)
+    files = {name: data for wheel in wheels for name, data in sources.files_of(wheel).items()}
+    for name, data in trim.site(files).items():
+        path = work / "site" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    shutil.copytree(TAB, work / "site" / "lab", ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("first_run.py", "lab_loader.py"):
+        shutil.copy(HERE / name, work / name)
+    (work / "left_out_stdlib.txt").write_text("\n".join(trim.lines("left_out_stdlib.txt")))
+    (work / "out").mkdir()
+    return work
+
+
+def versions(root: Path, pyodide: Path) -> dict:
+    pinned = {line.split("==")[0]: line.split()[0].split("==")[1] for line in pins()}
+    lock = json.loads((pyodide / "pyodide-lock.json").read_text())["info"]
+    package = json.loads((pyodide / "package.json").read_text())
+    return {
+        "celery": pinned["celery"],
+        "kombu": pinned["kombu"],
+        "pyodide": package["version"],
+        "python": lock["python"],
+        "lock": {"info": lock, "packages": {}},
+    }
+
+
+def pins() -> list[str]:
+    return trim.lines("wheels.txt")
+
+
+def publish(parts: list[Path], out: Path, facts: dict) -> dict:
+    """Compress each part under a name that changes with its content, then name them all."""
+    out.mkdir(parents=True, exist_ok=True)
+    files = {part.name: compress(part, out) for part in parts}
+    total = sum(part["bytes"] for part in files.values())
+    manifest = {**facts, "bytes": total, "files": files}
+    (out / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n")
+    named = {part["path"] for part in files.values()} | {"manifest.json"}
+    for path in out.iterdir():
+        if path.name not in named:
+            path.unlink()
+    return manifest
+
+
+def compress(part: Path, out: Path) -> dict:
+    """Gzip inside a name no server knows, so that none unpacks or compresses it on the way."""
+    data = gzip.compress(part.read_bytes(), 9, mtime=0)
+    path = f"{part.name}.{hashlib.sha256(data).hexdigest()[:16]}.bin"
+    (out / path).write_bytes(data)
+    return {"path": path, "bytes": len(data)}
+
+
+def say(line: str) -> None:
+    print(f"lab: {line}", file=sys.stderr, flush=True)

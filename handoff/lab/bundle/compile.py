@@ -1,0 +1,90 @@
+"""Runs inside Pyodide, started by compile.mjs: /work/site → stdlib.zip, startup.bin, site.zip."""
+
+import sys
+
+at_boot = set(sys.modules)  # before this file imports anything
+
+import marshal  # noqa: E402
+import zipfile  # noqa: E402
+from fnmatch import fnmatch  # noqa: E402
+from pathlib import Path  # noqa: E402
+
+WORK = Path("/work")
+STDLIB = f"/lib/python{sys.version_info[0]}{sys.version_info[1]}.zip"
+SITE = "/lib/site.zip"
+ALWAYS = {"lab_loader"}  # boots the rest
+
+
+def module_name(path: str) -> str:
+    return path.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
+
+
+def at_start() -> set[str]:
+    """All modules that a first Run has imported when its first task is done."""
+    sys.path.insert(0, str(WORK / "site"))
+    exec((WORK / "first_run.py").read_text(), {})
+    return set(sys.modules)
+
+
+def compiled(source: bytes, path: str):
+    """Docstrings and asserts are left out, as `python -OO` does."""
+    return compile(source, path, "exec", dont_inherit=True, optimize=2)
+
+
+def pyc(source: bytes, path: str) -> bytes:
+    import importlib.util
+
+    unchecked = (1).to_bytes(4, "little") + bytes(8)
+    return importlib.util.MAGIC_NUMBER + unchecked + marshal.dumps(compiled(source, path))
+
+
+def write_zip(path: Path, files: dict[str, bytes]) -> None:
+    """A zip that is not compressed (gzip does that better for the whole) and has no dates."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
+        for name in sorted(files):
+            info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            info.external_attr = 0o644 << 16
+            archive.writestr(info, files[name])
+
+
+def stdlib_files() -> dict[str, bytes]:
+    left_out = (WORK / "left_out_stdlib.txt").read_text().splitlines()
+    with zipfile.ZipFile(STDLIB) as archive:
+        return {
+            name: archive.read(name)
+            for name in archive.namelist()
+            if name[-1] != "/"
+            and (module_name(name) in STARTED or not any(fnmatch(name, one) for one in left_out))
+        }
+
+
+def site_files() -> dict[str, bytes]:
+    folder = WORK / "site"
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    return {str(path.relative_to(folder)): path.read_bytes() for path in paths}
+
+
+def pack(files: dict[str, bytes], where: str) -> tuple[dict, dict[str, bytes]]:
+    """Split files into compiled start-up modules and the rest."""
+    modules, rest = {}, {}
+    for path in sorted(files):
+        name = module_name(path)
+        if path.endswith(".py") and name in STARTED - at_boot - ALWAYS:
+            code = marshal.dumps(compiled(files[path], f"{where}/{path}"))
+            modules[name] = (path.endswith("/__init__.py"), f"{where}/{path}", code)
+        elif path.endswith(".py") and name in at_boot | ALWAYS:
+            rest[path + "c"] = pyc(files[path], f"{where}/{path}")
+        else:
+            rest[path] = files[path]
+    return modules, rest
+
+
+STARTED = at_start()
+standard, standard_rest = pack(
+    stdlib_files() | {"lab_loader.py": (WORK / "lab_loader.py").read_bytes()}, STDLIB
+)
+ours, ours_rest = pack(site_files(), SITE)
+write_zip(WORK / "out/stdlib.zip", standard_rest)
+write_zip(WORK / "out/site.zip", ours_rest)
+(WORK / "out/startup.bin").write_bytes(marshal.dumps({**standard, **ours}))
+print(len(standard), "and", len(ours), "modules at start-up")
