@@ -1,0 +1,113 @@
+"""Questions as HTML: the templates beside this hold the words and tags, one a way of answering."""
+
+import json
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
+
+from handoff.quiz import text
+from handoff.quiz.model import Question, short_hash
+from handoff.quiz.samples import Sample, examples_of
+
+LANGUAGES = {".py": "python", ".toml": "toml", ".json": "json", ".sh": "bash"}
+
+
+def html(quiz: str, questions: list[Question], examples: Path) -> str:
+    """A `<quiz-check>` with these questions of the quiz file `quiz`."""
+    template = templates().get_template("quiz.html")
+    key = attribute([key_of(question) for question in questions])
+    samples = {
+        question.id: Sample(examples, question.sample) for question in questions if question.sample
+    }
+    return template.render(quiz=quiz, questions=questions, key=key, samples=samples)
+
+
+def way(question: Question) -> str:
+    """How the reader answers: the name of a template here, and of a table in kinds.js."""
+    if question.typed:
+        return "type"
+    return {"order": "order", "open": "open"}.get(question.kind, "pick")
+
+
+def key_of(question: Question) -> dict:
+    """What the browser needs in order to mark; the reasons are in the HTML."""
+    key = {"id": question.id, "as": way(question), "revision": question.revision}
+    match key["as"]:
+        case "pick":
+            shuffle = question.shuffle and question.kind != "line"
+            return key | {"key": question.answer, "shuffle": shuffle}
+        case "order":
+            return key | {"shuffle": True}
+        case "type":
+            return key | {"accept": question.accept, "wrong": [w.text for w in question.wrong]}
+    return key
+
+
+def attribute(data: object) -> Markup:
+    """JSON for an attribute in single quotes, which leaves its own quotes readable."""
+    written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    written = text.fit(written.replace("&", "&amp;"))
+    return Markup(written.replace("'", "&#39;").replace("<", "&lt;").replace(">", "&gt;"))
+
+
+def asked(question: Question) -> tuple[Markup, Markup]:
+    """The question's first paragraph, for its legend, and what follows it."""
+    block = text.html(question.q).strip()
+    if not block.startswith("<p>"):
+        return Markup(""), Markup(block)
+    lead, _, rest = block.removeprefix("<p>").partition("</p>")
+    return Markup(lead), Markup(rest)
+
+
+def lines(sample: Sample) -> list[tuple[str, Markup]]:
+    """Each line of a sample: bare, and highlighted."""
+    block = code(sample)
+    inner = block[block.index("<code>") + 6 : block.rindex("</code>")]
+    return list(zip(sample.text.split("\n"), map(Markup, inner.split("\n")), strict=False))
+
+
+def code(sample: Sample) -> Markup:
+    return Markup(text.code(sample.text, LANGUAGES.get(sample.path.suffix, "text")))
+
+
+def mixed(steps: list) -> list[int]:
+    """The numbers of the steps in an order that is not the right one, and always the same."""
+    numbers = sorted(range(len(steps)), key=lambda number: short_hash(number, steps[number].text))
+    return numbers if numbers != sorted(numbers) else numbers[1:] + numbers[:1]
+
+
+def inline(markdown: str) -> Markup:
+    return Markup(text.inline(markdown))
+
+
+def block(markdown: str) -> Markup:
+    return Markup(text.html(markdown))
+
+
+def flow(markdown: str) -> Markup:
+    """Words as they are, paragraphs and code blocks as blocks."""
+    return block(markdown) if "\n" in markdown.strip() else inline(markdown)
+
+
+def of_choice(choice, question: Question) -> Markup | str:
+    """A choice's text: a program's output or source as it is, else Markdown."""
+    if question.verbatim:
+        return Markup("<code>{}</code>").format(text.fit(choice.text))
+    return flow(choice.text)
+
+
+@cache
+def templates() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters |= {"inline": inline, "block": block, "flow": flow, "of": of_choice}
+    environment.globals |= {"way": way, "asked": asked, "lines": lines, "code": code}
+    environment.globals |= {"mixed": mixed}
+    return environment
