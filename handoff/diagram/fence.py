@@ -59,8 +59,8 @@ def for_the_browser(source: str) -> str:
     """What mermaid2 looks for; without JavaScript the source itself is readable."""
     code = html.escape(source)
     return (
-        '<figure class="diagram" data-search-exclude>'
-        f'<pre><code class="language-mermaid">{code}</code></pre></figure>'
+        '<figure class="diagram" data-search-exclude><client-diagram>'
+        f'<pre><code class="language-mermaid">{code}</code></pre></client-diagram></figure>'
     )
 
 

@@ -1,0 +1,80 @@
+# Few targets; CI calls the same ones. `make` alone lists them.
+PYTHON ?= python3
+RUN := .venv/bin/python
+HANDOFF := $(RUN) -m handoff
+export NO_MKDOCS_2_WARNING := 1
+.DEFAULT_GOAL := help
+
+help: ## list these targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+
+serve: site-tools lab diagrams ## read the site on http://127.0.0.1:8000, reloaded on every change
+	$(RUN) -m mkdocs serve --livereload
+
+build: site-tools lab diagrams ## the site as files, in site/
+	$(HANDOFF) check
+	$(RUN) -m mkdocs build
+
+check: site-tools ## every mistake in chapters, quizzes and samples, with file and line
+	$(HANDOFF) check
+
+fairness: site-tools ## how well a reader scores who only guesses
+	$(HANDOFF) fairness
+
+demo: sample-tools ## run a chapter's samples: make demo CHAPTER=celery/01-what-celery-is-and-why
+	$(HANDOFF) demo $(CHAPTER)
+
+record: sample-tools ## run the samples again and keep what they print: CHAPTER=… for one
+	$(HANDOFF) record $(CHAPTER)
+
+chapter: site-tools ## lay out a new chapter: make chapter GUIDE=celery TITLE="Tasks in the cloud"
+	$(HANDOFF) chapter "$(GUIDE)" "$(TITLE)"
+
+diagrams: site-tools
+	@$(HANDOFF) diagrams
+
+lab: site-tools ## the bundle that runs Celery in the reader's tab (only when its inputs changed)
+	$(HANDOFF) lab build
+
+test: test-tools lab ## everything a pull request has to pass
+	$(RUN) -m ruff check .
+	$(RUN) -m ruff format --check .
+	$(HANDOFF) check
+	$(RUN) -m pytest -n 4 --dist worksteal -m "not slow" -q
+
+test-claims: test-tools ## every claim about Celery, the slow experiments too
+	$(RUN) -m pytest tests/claims -n 4 --dist worksteal -q
+
+claims: test-tools ## after a new Celery: rerun all experiments, list the sentences no longer true
+	$(HANDOFF) claims
+
+bench: test-tools lab ## speed and size, measured
+	$(RUN) -m tests.bench
+
+clean: ## remove what was built or installed here
+	rm -rf .venv .cache site build overrides/assets/lab docs/assets/mermaid
+
+# Installed once; again when the pins change.
+site-tools: .venv/site
+sample-tools: .venv/samples
+test-tools: .venv/tests
+
+.venv/bin/python:
+	$(PYTHON) -c 'import sys; assert sys.version_info >= (3, 11), "Handoff needs Python 3.11 or newer"'
+	$(PYTHON) -m venv .venv
+
+.venv/site: requirements.txt pyproject.toml | .venv/bin/python
+	$(RUN) -m pip install -q -r requirements.txt
+	@touch $@
+
+.venv/samples: examples/requirements.txt .venv/site
+	$(RUN) -m pip install -q -r examples/requirements.txt
+	@touch $@
+
+.venv/tests: tests/requirements.txt tests/servers.sh .venv/samples
+	$(RUN) -m pip install -q -r tests/requirements.txt
+	sh tests/servers.sh
+	@touch $@
+
+.PHONY: help serve build check fairness demo record chapter diagrams lab test test-claims claims bench clean \
+	site-tools sample-tools test-tools
