@@ -10,6 +10,7 @@ is less than two questions, so there the lead must also be one that luck brings 
 questions.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -56,10 +57,8 @@ def scores(questions: Iterable[Question]) -> list[Score]:
 
 def score(name: str, guesser: Guesser, asked: list[Question], chance: float) -> Score:
     preferences = [guesser(question) for question in asked]
-    points = sum(
-        (credit(question, each) for question, each in zip(asked, preferences, strict=True)),
-        Fraction(),
-    )
+    credits = Counter(map(credit, asked, preferences))
+    points = sum((credit * times for credit, times in credits.items()), Fraction())
     return Score(
         name=name,
         asked=len(asked),
@@ -86,6 +85,8 @@ def credit(question: Question, preferences: Preferences) -> Fraction:
         taken = min(picks, len(group))
         right += Fraction(taken * sum(map(question.is_right, group)), len(group))
         picks -= taken
+        if not picks:
+            break
     return right / wanted
 
 

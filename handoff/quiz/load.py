@@ -110,8 +110,9 @@ def completed(question: Question, examples: Path) -> tuple[Question, list[Fault]
 
 
 def question_of(form: Common, written: dict, index: int) -> Question:
-    answer = getattr(form, "answer", None)
-    numbers = answer if form.kind in ("choice", "output") else [answer]
+    has = vars(form)
+    choices, answer = with_reasons(has), has.get("answer")
+    numbers = answer if isinstance(answer, list) else [answer]
     return Question(
         id=form.id or "",
         kind=form.kind,
@@ -123,13 +124,13 @@ def question_of(form: Common, written: dict, index: int) -> Question:
         see=form.see or "",
         tests=form.tests or "",
         sample=form.sample or "",
-        choices=with_reasons(form),
-        answer=sorted(numbers or []) if getattr(form, "choices", None) else [],
+        choices=choices,
+        answer=sorted(numbers) if choices else [],
         multiple=form.kind == "choice" and isinstance(written["answer"], list),
-        shuffle=getattr(form, "shuffle", form.kind == "order"),
+        shuffle=has.get("shuffle", form.kind == "order"),
         accept=answer if form.kind == "text" else [],
-        wrong=as_choices(getattr(form, "wrong", [])),
-        steps=as_choices(getattr(form, "steps", [])),
+        wrong=as_choices(has.get("wrong", [])),
+        steps=as_choices(has.get("steps", [])),
         model_answer=answer if form.kind == "open" else "",
     )
 
@@ -138,10 +139,11 @@ def as_choices(forms: list) -> list[Choice]:
     return [Choice(choice.text, choice.why or "") for choice in forms]
 
 
-def with_reasons(form: Common) -> list[Choice]:
+def with_reasons(has: dict) -> list[Choice]:
     """The choices, with the plain form's list of reasons dealt out to them."""
-    choices = as_choices(getattr(form, "choices", None) or [])
-    reasons = getattr(form, "why", None) or [None] * len(choices)
+    choices = as_choices(has.get("choices") or [])
+    if not (reasons := has.get("why")):
+        return choices
     return [
         Choice(choice.text, choice.why or reason or "")
         for choice, reason in zip(choices, reasons, strict=True)

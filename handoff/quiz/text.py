@@ -55,7 +55,9 @@ def code(text: str, language: str = "text") -> str:
 @lru_cache(4096)
 def plain(markdown: str) -> str:
     """What a reader sees of it, without markup."""
-    return unescape(TAGS.sub("", html(markdown))).strip()
+    if is_plain_line(markdown):
+        return CODE_SPAN.sub(words_of_span, markdown) if "`" in markdown else markdown
+    return unescape(TAGS.sub("", blocks(fit(markdown)))).strip()
 
 
 def fit(text: str) -> str:
@@ -68,17 +70,27 @@ def fit(text: str) -> str:
 
 def fast(markdown: str) -> str | None:
     """The HTML of one plain line, or None where it takes a parser."""
-    if not PLAIN_LINE.fullmatch(markdown) or markdown[-1] == " " or BIDI.search(markdown):
+    if not is_plain_line(markdown):
         return None
     line = escape(markdown, quote=False).replace('"', "&quot;")
     return CODE_SPAN.sub(code_span, line) if "`" in line else line
 
 
+def is_plain_line(markdown: str) -> bool:
+    if not PLAIN_LINE.fullmatch(markdown) or markdown[-1].isspace():
+        return False
+    return markdown.isascii() or not BIDI.search(markdown)
+
+
 def code_span(span: re.Match) -> str:
+    return f"<code>{words_of_span(span)}</code>"
+
+
+def words_of_span(span: re.Match) -> str:
+    """The span's words; one space at both ends is there for the backticks' sake."""
     words = span[1]
-    if words[0] == words[-1] == " " and words.strip(" "):
-        words = words[1:-1]
-    return f"<code>{words}</code>"
+    padded = words[0] == words[-1] == " " and words.strip(" ")
+    return words[1:-1] if padded else words
 
 
 @lru_cache(4096)

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator
-from statistics import mean
 
 from handoff.quiz import text
 from handoff.quiz.model import Choice, Question
 from handoff.quiz.problem import Fault, quoted
-from handoff.quiz.words import telling, words
+from handoff.quiz.words import telling
 
 LONGER_THAN_MEAN = 1.5
 LONGER_THAN_ANY = 1.25
@@ -27,7 +26,9 @@ OF_THE_ABOVE = re.compile(
     r"|^(?:all|both|neither|none)\W*$|^(?:both|neither) \W?\w\W? (?:and|n?or) \W?\w\W*$",
     re.IGNORECASE,
 )
-ABSOLUTE = frozenset(("always", "never", "impossible", "guaranteed", "everything", "nothing"))
+ABSOLUTE = re.compile(
+    r"\b(?:always|never|impossible|guaranteed|everything|nothing)\b", re.IGNORECASE
+)
 PICTURE = re.compile(r"!\[[^\]\n]*\]\(")
 
 
@@ -45,6 +46,10 @@ def parts(question: Question) -> tuple[list[Choice], list[Choice]]:
     """The right choices and the wrong ones."""
     right = [question.choices[number] for number in question.answer]
     return right, [choice for choice in question.choices if choice not in right]
+
+
+def mean(numbers: list[int]) -> float:
+    return sum(numbers) / len(numbers)
 
 
 def key_stands_out(question: Question) -> Iterator[Fault]:
@@ -89,16 +94,15 @@ def no_other_choice_is_named(question: Question) -> Iterator[Fault]:
 def absolutes_are_shared(question: Question) -> Iterator[Fault]:
     if not question.choices or question.verbatim:
         return
-    right, wrong = parts(question)
-    if any(ABSOLUTE.intersection(words(choice.text)) for choice in right):
+    said = [ABSOLUTE.search(CODE.sub("", choice.text)) for choice in question.choices]
+    if not any(said) or any(said[number] for number in question.answer):
         return
-    for choice in wrong:
-        if absolute := ABSOLUTE.intersection(words(choice.text)):
-            yield warning(
-                f"only wrong choices say {quoted(min(absolute))}, so readers rule them out unread; "
-                "say it less absolutely",
-                *("choices", question.choices.index(choice)),
+    for number, absolute in enumerate(said):
+        if absolute:
+            message = (
+                f"only wrong choices say {quoted(absolute[0])}, so readers rule them out unread"
             )
+            yield warning(f"{message}; say it less absolutely", "choices", number)
 
 
 def explanation_explains(question: Question) -> Iterator[Fault]:
