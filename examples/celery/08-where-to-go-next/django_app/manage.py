@@ -1,0 +1,12 @@
+"""The client's side: `python manage.py runserver`, once the tables are made.
+
+They are made by `python manage.py migrate --run-syncdb`.
+"""
+
+import os
+import sys
+
+from django.core.management import execute_from_command_line
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "site_config.settings")
+execute_from_command_line(sys.argv)

@@ -1,0 +1,51 @@
+"""Sign-ups, each in a transaction of its own."""
+
+import time
+
+from celery import uuid
+from celery.result import AsyncResult
+from django.db import transaction
+from django.http import JsonResponse
+from django.views.decorators.csrf import csrf_exempt
+
+from signups.models import User
+from signups.tasks import send_welcome_email
+
+
+# --8<-- [start:sign_up]
+@csrf_exempt
+@transaction.atomic
+def sign_up(request):
+    user = User.objects.create(address=request.POST["address"])
+    send_welcome_email.delay_on_commit(user.pk)
+    return JsonResponse({"user": user.pk}, status=202)
+
+
+# --8<-- [end:sign_up]
+
+
+# --8<-- [start:sign_up_with_id]
+@csrf_exempt
+@transaction.atomic
+def sign_up_with_id(request):
+    user = User.objects.create(address=request.POST["address"])
+    mail_id = uuid()
+    send_welcome_email.apply_async_on_commit((user.pk,), task_id=mail_id)
+    return JsonResponse({"mail": mail_id}, status=202)
+
+
+# --8<-- [end:sign_up_with_id]
+
+
+@csrf_exempt
+@transaction.atomic
+def sign_up_too_early(request):
+    user = User.objects.create(address=request.POST["address"])
+    result = send_welcome_email.delay(user.pk)
+    time.sleep(1)  # the rest of the view; the commit comes after it
+    return JsonResponse({"mail": result.id}, status=202)
+
+
+def look_at_mail(request, mail_id):
+    result = AsyncResult(mail_id)
+    return JsonResponse({"state": result.state, "mail": str(result.result)})

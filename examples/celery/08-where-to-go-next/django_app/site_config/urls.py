@@ -1,0 +1,11 @@
+"""The addresses of the sign-up app."""
+
+from django.urls import path
+from signups import views
+
+urlpatterns = [
+    path("signups", views.sign_up),
+    path("signups/too-early", views.sign_up_too_early),
+    path("signups/with-id", views.sign_up_with_id),
+    path("mails/<mail_id>", views.look_at_mail),
+]
