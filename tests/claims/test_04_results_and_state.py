@@ -97,6 +97,17 @@ def test_get_without_a_timeout_waits_until_a_worker_has_answered(project):
     assert asking.log.splitlines() == ["3"]
 
 
+def test_a_timeout_ends_the_waiting_and_not_the_task(project):
+    """When `.get(timeout=…)` gives up, the task goes on, and its result can be had later."""
+    project.worker()
+    handle = project.tasks.nap.delay(2, "report")
+    with pytest.raises(TimeoutError):
+        handle.get(timeout=1)
+
+    assert handle.get(timeout=10) == "report"
+    assert project.notes == ["started report", "ended report"]
+
+
 def test_without_a_backend_the_task_runs(project):
     """With no result backend a task is sent and run as ever."""
     project.set(CELERY_RESULT_BACKEND="")
