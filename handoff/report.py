@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
+from unicodedata import category, east_asian_width
 
 from handoff.quiz.problem import Problem
 
@@ -41,7 +42,7 @@ def excerpt(problem: Problem) -> Iterator[str]:
     start = max(0, at - BEFORE) if len(line) > WIDTH else 0
     shown = visible(line[start : start + WIDTH])
     yield f"    {'…' if start else ''}{shown}{'…' if len(line) > start + WIDTH else ''}"
-    yield "    " + " " * (len(visible(line[start:at])) + (start > 0)) + "^"
+    yield "    " + " " * (columns(visible(line[start:at])) + (start > 0)) + "^"
 
 
 @cache
@@ -61,6 +62,14 @@ def spelled_out(char: str) -> str:
     if char == "\t":
         return " "
     return char if char.isprintable() else char.encode("unicode_escape").decode()
+
+
+def columns(text: str) -> int:
+    """How wide a terminal shows it: East Asian letters take two columns, accents none."""
+    if text.isascii():
+        return len(text)
+    wide = sum(east_asian_width(char) in "WF" for char in text)
+    return len(text) + wide - sum(category(char) in ("Mn", "Me") for char in text)
 
 
 def summary(problems: Iterable[Problem]) -> str:

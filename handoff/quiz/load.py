@@ -5,7 +5,9 @@ load(path)   questions, or QuizError: what pages and exports use
 """
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -31,11 +33,12 @@ class QuizError(Exception):
 
 @dataclass
 class Quiz:
-    """A file's sound questions, and the problems of the others."""
+    """A file's questions, and what is wrong with them."""
 
     path: Path
     source: Source | None = None
     questions: list[Question] = field(default_factory=list)
+    unsound: list[Question] = field(default_factory=list)  # well-formed, but they break a rule
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -59,7 +62,7 @@ def read(path: Path) -> Quiz:
     return quiz
 
 
-def read_questions(quiz: Quiz):
+def read_questions(quiz: Quiz) -> Iterator[Fault]:
     """Add the sound questions; yield the faults of the others."""
     data = quiz.source.data
     if not isinstance(data, list):
@@ -70,10 +73,11 @@ def read_questions(quiz: Quiz):
         question, wrong = read_question(index, written, examples)
         for fault in wrong:
             yield fault._replace(pointer=(index, *fault.pointer))
-        if question and not wrong:
-            quiz.questions.append(question)
+        if question:
+            (quiz.unsound if wrong else quiz.questions).append(question)
     quiz.questions = with_ids(quiz.questions)
-    yield from doubled(quiz.questions)
+    quiz.unsound = with_ids(quiz.unsound)
+    yield from doubled(data, quiz.questions)
 
 
 def read_question(
@@ -86,14 +90,23 @@ def read_question(
     if form is None:
         hint = did_you_mean(str(kind)[:100], FORMS)
         return None, [Fault(("kind",), f'"kind" is {found(kind)}; {hint}')]
-    try:
-        valid = form.model_validate(written)
-    except ValidationError as error:
-        return None, faults(error, form, written)
-    wrong = list(rules.broken(valid, written))
-    if wrong:
+    valid, wrong = validated(form, written)
+    if valid is None:
         return None, wrong
-    return completed(question_of(valid, written, index), examples)
+    question, unproven = completed(question_of(valid, written, index), examples)
+    return question, [*wrong, *rules.broken(valid, written), *unproven]
+
+
+def validated(form: type[Common], written: dict) -> tuple[Common | None, list[Fault]]:
+    """The valid form, if need be of all keys but the unknown ones."""
+    try:
+        return form.model_validate(written), []
+    except ValidationError as error:
+        wrong = faults(error, form, written)
+    known = {key: value for key, value in written.items() if key in form.model_fields}
+    if len(known) == len(written):
+        return None, wrong
+    return validated(form, known)[0], wrong
 
 
 def completed(question: Question, examples: Path) -> tuple[Question, list[Fault]]:
@@ -102,7 +115,7 @@ def completed(question: Question, examples: Path) -> tuple[Question, list[Fault]
         return question, []
     sample = Sample(examples, question.sample)
     try:
-        if question.kind == "output" and not question.choices:
+        if question.kind == "output" and sample.text and not question.choices:
             question = replace(question, accept=[sample.recorded])
         return question, list(unproven(question, sample))
     except SampleError as error:
@@ -125,7 +138,7 @@ def question_of(form: Common, written: dict, index: int) -> Question:
         tests=form.tests or "",
         sample=form.sample or "",
         choices=choices,
-        answer=sorted(numbers) if choices else [],
+        answer=sorted({number for number in numbers if number in range(len(choices))}),
         multiple=form.kind == "choice" and isinstance(written["answer"], list),
         shuffle=has.get("shuffle", form.kind == "order"),
         accept=answer if form.kind == "text" else [],
@@ -146,7 +159,7 @@ def with_reasons(has: dict) -> list[Choice]:
         return choices
     return [
         Choice(choice.text, choice.why or reason or "")
-        for choice, reason in zip(choices, reasons, strict=True)
+        for choice, reason in zip_longest(choices, reasons[: len(choices)])
     ]
 
 
@@ -168,15 +181,16 @@ def distinction(question: Question, texts: Counter) -> list[object]:
     return [question.revision] if texts[question.q] > 1 else []
 
 
-def doubled(questions: list[Question]):
-    first: dict[str, Question] = {}
+def doubled(data: list, questions: list[Question]) -> Iterator[Fault]:
+    """Ids that two questions have; `data` holds the unsound ones, too."""
+    first: dict[str, int] = {}
+    for index, written in enumerate(data):
+        name = written.get("id") if isinstance(written, dict) else None
+        if isinstance(name, str) and (earlier := first.setdefault(name, index)) != index:
+            message = f"id {quoted(name)} is taken by question {earlier + 1} of this file"
+            yield Fault((index, "id"), f"{message}; give this one its own")
     for question in questions:
-        earlier = first.setdefault(question.id, question)
-        if earlier is question:
-            continue
-        if question.derived:
-            message = f"this question stands twice, first as question {earlier.index + 1}"
+        earlier = first.setdefault(question.id, question.index)
+        if question.derived and earlier != question.index:
+            message = f"this question stands here twice, first as question {earlier + 1}"
             yield Fault((question.index, "q"), f"{message}; take it out, or give both an id")
-        else:
-            message = f"id {quoted(question.id)} is taken by question {earlier.index + 1}"
-            yield Fault((question.index, "id"), f"{message}; give this one its own")

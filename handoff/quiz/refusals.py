@@ -5,12 +5,12 @@ from handoff.quiz.problem import Fault, Pointer, did_you_mean, found, quoted
 
 
 def faults(error, form: type[Common], written: dict) -> list[Fault]:
-    """The faults in a ValidationError, one for each place."""
-    by_place: dict[Pointer, Fault] = {}
-    for refusal in error.errors(include_url=False, include_context=True):
-        pointer = standing(refusal["loc"], written)
-        by_place.setdefault(pointer, fault(refusal, pointer, form, written))
-    return list(by_place.values())
+    """The faults in a ValidationError, each once."""
+    refusals = error.errors(include_url=False, include_context=False)
+    each = (
+        fault(refusal, standing(refusal["loc"], written), form, written) for refusal in refusals
+    )
+    return list(dict.fromkeys(each))
 
 
 def standing(location: tuple, written: dict) -> Pointer:
@@ -34,7 +34,15 @@ def fault(refusal: dict, pointer: Pointer, form: type[Common], written: dict) ->
         case "extra_forbidden":
             return Fault(pointer, unknown_key(str(location[-1]), inner, written), key=True)
     name = next((step for step in reversed(location) if isinstance(step, str)), "")
-    what = f'"{name}"' + "".join(f"[{step}]" for step in location[-1:] if isinstance(step, int))
+    if isinstance(value, list) and (odd := odd_line(value)) is not None and name in TEXTS:
+        message = f'line {odd + 1} of "{name}" is {found(value[odd])}; write a text'
+        return Fault((*pointer, odd), message)
+    if name == "answer" and isinstance(value, str) and value in texts_of(written):
+        message = (
+            f"the answer is given as a text; write {texts_of(written).index(value)}, its number"
+        )
+        return Fault(pointer, f"{message} among the choices, counted from 0")
+    what = f'"{name}"' + "".join(f"[{step}]" for step in pointer[-1:] if isinstance(step, int))
     match refusal["type"]:
         case "string_too_long":
             return Fault(pointer, f"{what} is {len(value):,} characters long; {length(name)}")
@@ -46,6 +54,19 @@ def fault(refusal: dict, pointer: Pointer, form: type[Common], written: dict) ->
 
 
 CHOICES_IN = ("choices", "steps", "wrong")
+TEXTS = ("q", "text", "why", "explain", "hint")
+
+
+def odd_line(lines: list) -> int | None:
+    """The first item of a list of lines that is no text."""
+    return next((at for at, line in enumerate(lines) if not isinstance(line, str)), None)
+
+
+def texts_of(written: dict) -> list:
+    choices = written.get("choices")
+    if not isinstance(choices, list):
+        return []
+    return [choice.get("text") if isinstance(choice, dict) else choice for choice in choices]
 
 
 def wanted(form: type, name: str) -> str:
@@ -59,7 +80,8 @@ def unknown_key(key: str, form: type, written: dict) -> str:
         kinds = [kind for kind, other in FORMS.items() if key in other.model_fields]
         if kinds:
             mine = written.get("kind", "choice")
-            return f'"{key}" is for kind {" or ".join(kinds)}, and this is kind {mine}; take it out'
+            advice = f'take it out, or write "kind": "{kinds[0]}"'
+            return f'"{key}" is for kind {" or ".join(kinds)}, and this is kind {mine}; {advice}'
     owner = "a choice" if form is Choice else f"a question of kind {written.get('kind', 'choice')}"
     return f"{quoted(key)} is no key of {owner}; {did_you_mean(key, form.model_fields)}"
 

@@ -21,11 +21,8 @@ def answer_is_a_choice(form: Common, written: dict) -> Iterator[Fault]:
     for place, number in enumerate(numbers):
         pointer = ("answer", place) if isinstance(answer, list) else ("answer",)
         if not 0 <= number < count:
-            yield Fault(
-                pointer,
-                f"answer {number if abs(number) < 1e9 else 'far off'} is none of its {count} "
-                f"choices; they count from 0, so write 0 to {count - 1}",
-            )
+            advice = f"they count from 0, so write 0 to {count - 1}"
+            yield Fault(pointer, f"{found(number)} is none of its {count} choices; {advice}")
         elif number in numbers[:place]:
             yield Fault(pointer, f"answer names choice {number} twice; once will do")
 
@@ -62,7 +59,7 @@ def reasons_fit(form: Common, written: dict) -> Iterator[Fault]:
         return
     have, want = len(form.why), len(form.choices)
     if have != want:
-        message = f'"why" has {have} reasons for {want} choices; write one each, null where none'
+        message = f'"why" is {found(form.why)} for {want} choices; write one each, null where none'
         yield Fault(("why",), message, key=True)
     for place, (reason, choice) in enumerate(zip(form.why, form.choices, strict=False)):
         if reason and choice.why:

@@ -38,6 +38,8 @@ def explained(error: Exception, text: str) -> tuple[int, str]:
     offset = min(error.pos, len(text))
     if error.msg.startswith("Invalid control character") and text[offset] == "\0":
         return offset, "a NUL character stands inside a text; take it out"
+    if not text[offset:].strip():
+        return len(text.rstrip()), "the file ends too early; close what is open with ] or }"
     for start, words in WORDS.items():
         if error.msg.startswith(start):
             return offset, words
@@ -48,9 +50,7 @@ def misplaced(text: str, offset: int) -> tuple[int, str]:
     """A value or key was expected, and something else stands there."""
     before = text[:offset].rstrip()
     rest = text[offset : offset + 40].split(maxsplit=1)
-    sign = rest[0] if rest else ""
-    if not sign:
-        return len(before), "the file ends too early; close what is open with ] or }"
+    sign = rest[0]
     if sign[0] in "]}" and before.endswith(","):
         return len(before) - 1, "a comma stands after the last item; take it out"
     if sign[0] in "'‘“”":

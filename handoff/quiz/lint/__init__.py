@@ -83,7 +83,7 @@ def in_quizzes(project: Project) -> Iterator[Problem]:
             showing.setdefault(name, []).append(page)
     for name, quiz in project.quizzes.items():
         yield from quiz.problems
-        for question in quiz.questions:
+        for question in (*quiz.questions, *quiz.unsound):
             for fault in wording.remarks(question):
                 yield quiz.source.problem(belonging.in_question(question, fault))
         own = quiz.path.absolute().is_relative_to(quizzes_folder().absolute())

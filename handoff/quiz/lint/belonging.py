@@ -23,10 +23,9 @@ def page_problems(page: Page, quizzes: dict[str, Quiz], names: list[str]) -> Ite
     }
     for objective, promise in page.objectives.items():
         if objective not in tested:
-            message = f"no question tests the objective {quoted(objective)} ({promise}); "
-            yield page.problem(
-                page.line_of(objective), 1, f'{message}write one with "tests": "{objective}"'
-            )
+            message = f"no question tests the objective {quoted(objective)} ({promise})"
+            advice = f'write one with "tests": "{objective}"'
+            yield page.problem(*page.place_of(objective), f"{message}; {advice}")
 
 
 def fence_problems(
@@ -80,7 +79,7 @@ def quiz_problems(name: str, quiz: Quiz, showing: list[Page], own: bool) -> Iter
         yield quiz.source.problem(Fault((), message))
     chapters = [page for page in showing if page.is_chapter]
     strict = any(page.objectives for page in chapters)
-    for question in quiz.questions:
+    for question in (*quiz.questions, *quiz.unsound):
         for fault in completeness(question, strict):
             yield quiz.source.problem(in_question(question, fault))
         if showing:
@@ -125,8 +124,8 @@ def completeness(question: Question, strict: bool) -> Iterator[Fault]:
 def links(question: Question, showing: list[Page], chapters: list[Page]) -> Iterator[Fault]:
     anchors = [anchor for page in showing for anchor in page.chapter.anchors]
     where = showing[0].path.name
-    if question.see and question.see.removeprefix("#") not in anchors:
-        hint = did_you_mean(question.see.removeprefix("#"), anchors) or "it has no sections"
+    if question.see and question.see not in anchors:
+        hint = did_you_mean(question.see, anchors) or "it has no sections"
         yield Fault(("see",), f"{where} has no section {quoted(question.see)}; {hint}")
     objectives = [each for page in chapters for each in page.objectives]
     if question.tests and chapters and question.tests not in objectives:

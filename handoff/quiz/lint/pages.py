@@ -8,6 +8,7 @@ from functools import cached_property
 import handoff
 from handoff.chapters import Chapter, ChapterError, chapters
 from handoff.quiz.problem import Problem, shown_path
+from handoff.quiz.source import place
 
 MISTAKE = re.compile(r".*?:(\d+): (.*)", re.DOTALL)
 
@@ -66,14 +67,13 @@ class Page:
         if isinstance(objectives, dict) and all(isinstance(each, str) for each in objectives):
             return None
         message = 'objectives are no list of `id: "what the reader can do"`; write them so'
-        return self.problem(self.line_of("objectives"), 1, message)
+        return self.problem(*self.place_of("objectives"), message)
 
-    def line_of(self, key: str) -> int:
-        """The line of the front matter on which a key stands."""
-        start = re.search(rf"^\s*[\"']?{re.escape(key)}[\"']?\s*:", self.chapter.text, re.MULTILINE)
-        if start is None:
-            return 1
-        return self.chapter.text.count("\n", 0, start.end()) + 1
+    def place_of(self, key: str) -> tuple[int, int]:
+        """Line and column of the front matter where a key stands."""
+        key = re.escape(key)
+        start = re.search(rf"^[ \t]*([\"']?{key}[\"']?)\s*:", self.chapter.text, re.MULTILINE)
+        return place(self.chapter.text, start.start(1)) if start else (1, 1)
 
     def problem(self, line: int, column: int, message: str, severity: str = "error") -> Problem:
         return Problem(shown_path(self.path), line, column, message, severity)

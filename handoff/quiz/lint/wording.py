@@ -53,10 +53,10 @@ def mean(numbers: list[int]) -> float:
 
 
 def key_stands_out(question: Question) -> Iterator[Fault]:
-    if not question.choices or question.verbatim:
+    if not question.answer or question.verbatim:
         return
     right, wrong = ([len(text.plain(choice.text)) for choice in part] for part in parts(question))
-    if mean(right) - mean(wrong) < SEEN:
+    if not wrong or mean(right) - mean(wrong) < SEEN:
         return
     if mean(right) > LONGER_THAN_MEAN * mean(wrong):
         how = f"{mean(right) / mean(wrong):.1f} times as long as the wrong ones on average"
@@ -92,7 +92,7 @@ def no_other_choice_is_named(question: Question) -> Iterator[Fault]:
 
 
 def absolutes_are_shared(question: Question) -> Iterator[Fault]:
-    if not question.choices or question.verbatim:
+    if not question.answer or question.verbatim:
         return
     said = [ABSOLUTE.search(CODE.sub("", choice.text)) for choice in question.choices]
     if not any(said) or any(said[number] for number in question.answer):
