@@ -65,7 +65,7 @@ class Project:
 
     def copy(self, sample: str) -> None:
         """The files of examples/<sample>; its run.toml names what start() starts."""
-        ignored = shutil.ignore_patterns("__pycache__")
+        ignored = shutil.ignore_patterns("__pycache__", "test_*.py")
         shutil.copytree(EXAMPLES / sample, self.folder, dirs_exist_ok=True, ignore=ignored)
         if (EXAMPLES / sample / NAME).exists():
             self._sample = Running(load(EXAMPLES / sample), self.env, self.folder)
@@ -134,10 +134,9 @@ class Project:
 
     def start(self, *names: str) -> list[Process]:
         """Processes of the sample's run.toml (all, if none is named), ready."""
+        self._sample.env |= self.env
         self._sample.start(*names)
-        started = [self._sample.processes[name] for name in names or self._sample.processes]
-        self.processes += [process for process in started if process not in self.processes]
-        return started
+        return [self._sample.processes[name] for name in names or self._sample.processes]
 
     def address(self, name: str) -> str:
         """Where the sample's process of that name answers."""
@@ -147,7 +146,8 @@ class Project:
 
     def close(self) -> None:
         """End every process and forget every module that came from here."""
-        for process in reversed(self.processes):
+        started = self._sample.processes.values() if self._sample else []
+        for process in reversed([*self.processes, *started]):
             process.kill()
             print(f"----- {process.name} (exit code {process.code})\n{process.tail(60)}")
         for name, module in list(sys.modules.items()):

@@ -54,7 +54,8 @@ def _demo(manifest: Manifest, terminal: Terminal) -> None:
         server = broker(Path(folder).resolve())
         terminal.say(f"broker    {server.note}")
         try:
-            with Running(manifest, server.env, heard=terminal.line) as sample:
+            scratch = Path(folder)
+            with Running(manifest, server.env, scratch=scratch, heard=terminal.line) as sample:
                 _run(sample, terminal)
         finally:
             server.stop()

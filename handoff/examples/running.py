@@ -20,9 +20,11 @@ class Running:
         manifest: Manifest,
         env: Mapping[str, str],
         folder: Path | None = None,
+        scratch: Path | None = None,
         heard: Heard = lambda name, line: None,
     ):
         self.manifest, self.folder, self._heard = manifest, folder or manifest.folder, heard
+        self.scratch = scratch or self.folder
         self.ports: dict[str, int] = {}
         self.processes: dict[str, Process] = {}
         self.env = {**env, **{key: self.fill(text) for key, text in manifest.env.items()}}
@@ -34,7 +36,8 @@ class Running:
         self.stop()
 
     def fill(self, text: str) -> str:
-        """The text with each {name} replaced by the free port of that name."""
+        """The text with {scratch} and each {name}, the free port of that name, filled in."""
+        text = text.replace("{scratch}", str(self.scratch))
         return re.sub(r"\{([a-z][a-z_0-9]*)\}", lambda found: str(self.port(found[1])), text)
 
     def port(self, name: str) -> int:
