@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from celery import Celery
+from celery.beat import PersistentScheduler
 from celery.schedules import crontab
 
 LONG_AGO = timedelta(days=400)
@@ -110,6 +111,7 @@ def test_a_killed_beat_may_send_its_last_runs_again(project):
 
     again.wait_for("Waking up in")
     assert project.broker.waiting() == 3  # the second of the two was not saved yet
+    assert PersistentScheduler.sync_every == 3 * 60  # seconds between two saves
 
 
 def test_a_new_timezone_clears_the_schedule_file(project):

@@ -1,0 +1,18 @@
+"""Asks Celery when a crontab fires: `python fires.py`."""
+
+from datetime import datetime, timezone
+
+from celery import Celery
+from celery.schedules import crontab
+
+START = datetime(2026, 11, 20, 8, 58, tzinfo=timezone.utc)  # a Friday
+
+
+def next_fires(zone="UTC", count=3, **fields):
+    app = Celery(set_as_current=False)
+    app.conf.timezone = zone
+    moment = START.astimezone(app.timezone)
+    for _ in range(count):
+        entry = crontab(**fields, app=app, nowfun=lambda: moment)
+        moment += entry.remaining_estimate(moment)
+        yield moment
