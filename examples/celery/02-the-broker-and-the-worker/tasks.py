@@ -1,0 +1,32 @@
+"""The worker's side: `celery -A tasks worker --loglevel INFO`."""
+
+import time
+
+from celery import Celery
+
+app = Celery(
+    "tasks",
+    broker="redis://localhost:6379/0",
+    backend="redis://localhost:6379/1",
+)
+
+
+# --8<-- [start:send_welcome_email]
+@app.task
+def send_welcome_email(user_id):
+    time.sleep(1)  # the mail service takes its time
+    return f"user {user_id} has mail"
+
+
+# --8<-- [end:send_welcome_email]
+
+
+# --8<-- [start:build_report]
+@app.task
+def build_report(month):
+    for step in ("started", "half done", "done"):
+        print(f"report for {month}: {step}")
+        time.sleep(1.5)
+
+
+# --8<-- [end:build_report]
