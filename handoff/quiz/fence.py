@@ -10,9 +10,9 @@ from pathlib import Path
 from weakref import WeakKeyDictionary
 
 from markdown import Markdown
-from pymdownx.superfences import SuperFencesException
 
 import handoff
+from handoff.fences import FenceError
 from handoff.quiz.load import QuizError, load
 from handoff.quiz.model import Question
 from handoff.quiz.page import html
@@ -29,7 +29,7 @@ def quiz_fence(source, language, css_class, options, md, **_) -> str:
     try:
         questions = taken(name, ids, to_come.setdefault(md, {}))
     except QuizError as error:
-        raise SuperFencesException(str(error)) from None
+        raise FenceError(str(error)) from None
     if ELEMENT not in md.block_level_elements:
         md.block_level_elements.append(ELEMENT)  # else Python-Markdown puts it into a <p>
     return html(name, questions, examples_of(path_of(name)))
@@ -41,7 +41,7 @@ def taken(name: str, ids: list[str], to_come: dict[str, list[Question]]) -> list
         to_come[name] = load(path_of(name))
     known = {question.id: question for question in to_come[name]}
     for wrong in (identifier for identifier in ids if identifier not in known):
-        raise SuperFencesException(
+        raise FenceError(
             f"a quiz fence asks {quoted(name)} for {quoted(wrong)}, which is not there or "
             f"stands on this page already; {did_you_mean(wrong, known)}"
         )
@@ -58,7 +58,7 @@ def path_of(name: str) -> Path:
         return path
     files = folder.rglob("*.json")
     known = sorted(file.relative_to(folder).with_suffix("").as_posix() for file in files)
-    raise SuperFencesException(
+    raise FenceError(
         f"a quiz fence names {quoted(name)}, and quizzes/ has no such file; "
         f"{did_you_mean(name, known)}"
     )

@@ -4,7 +4,11 @@
 const SITE = new URL("../../", import.meta.url);
 const REVIEW = ["review/", ...["review", "schedule", "panel", "order"].map((name) => `assets/javascripts/${name}.js`)];
 
+let kept = "";
+
 export async function keepPages() {
+  if (kept === location.pathname) return;
+  kept = location.pathname;
   try {
     await navigator.serviceWorker.register(new URL("service-worker.js", SITE), { scope: SITE.pathname });
     const cache = await caches.open("handoff");

@@ -67,7 +67,7 @@ class QuizCheck extends HTMLElement {
     form.dataset.result = right === null ? "open" : right ? "right" : "wrong";
     form.querySelector("[data-stale]").hidden = true;
     form.querySelector("[type=reset]").hidden = false;
-    form.querySelector("button:not([type])").setAttribute("aria-disabled", "true");
+    form.querySelector("[type=submit]").setAttribute("aria-disabled", "true");
     for (const [row, said] of says) explain(form, row, said);
     fill(form, form.querySelector(".quiz__explain"), "explain");
     freeze(form, true);
@@ -84,7 +84,7 @@ class QuizCheck extends HTMLElement {
     kinds[this.question(form).as].clear(form);
     delete form.dataset.result;
     form.querySelector("[type=reset]").hidden = true;
-    form.querySelector("button:not([type])").removeAttribute("aria-disabled");
+    form.querySelector("[type=submit]").removeAttribute("aria-disabled");
     for (const row of form.querySelectorAll("[data-row]")) delete row.dataset.result;
     for (const why of form.querySelectorAll(".quiz__why, .quiz__explain")) why.hidden = true;
     freeze(form, false);
@@ -139,7 +139,8 @@ class QuizCheck extends HTMLElement {
     count("all", marked.length);
     count("right", marked.filter(({ right }) => right).length);
     count("first", marked.filter(({ right, first }) => right && first).length);
-    this.querySelector(".quiz__score").hidden = !all.some(({ answered }) => answered);
+    const some = marked.length > 1 && all.some(({ answered }) => answered);
+    this.querySelector(".quiz__score").hidden = !some;
     this.querySelector("[data-do=retry]").hidden = !all.some(({ missed }) => missed);
     for (const note of this.querySelectorAll("[data-trouble]")) {
       note.hidden = note.dataset.trouble !== progress.trouble();
@@ -155,8 +156,11 @@ class QuizCheck extends HTMLElement {
   async lookBack() {
     const guide = this.quiz.slice(0, this.quiz.lastIndexOf("/") + 1);
     const missed = Object.entries(progress.all()).filter(
-      ([key, { tries }]) =>
-        key.startsWith(guide) && key < this.quiz && tries.at(-1)?.right === false,
+      ([key, { page, tries }]) =>
+        key.startsWith(guide) &&
+        key < this.quiz &&
+        page !== this.page &&
+        tries.at(-1)?.right === false,
     );
     const section = this.querySelector(".quiz__back");
     if (missed.length === 0 || !section) return;

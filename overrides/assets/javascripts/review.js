@@ -68,7 +68,7 @@ function cardOf(key, page, source) {
   const form = check.querySelector(`form[data-id="${CSS.escape(id)}"]`);
   const questions = JSON.parse(check.dataset.questions).filter((question) => question.id === id);
   const card = document.createElement("quiz-check");
-  card.className = "quiz";
+  card.className = "quiz no-copy";
   Object.assign(card.dataset, { quiz, page, fresh: "", questions: JSON.stringify(questions) });
   card.append(from(page, source), located(document.importNode(form, true), page));
   return card;
