@@ -1,5 +1,8 @@
 """Chain, group and chord, on real brokers with a real worker."""
 
+import base64
+import json
+
 import pytest
 from celery import chain, chord, group
 
@@ -151,10 +154,12 @@ def test_chain_and_group_are_sent_without_a_result_backend(project, tasks):
 
 
 def test_group_followed_by_a_task_is_a_chord(tasks):
-    """A group piped into a task becomes a chord, with a chord's needs."""
-    week = group(tasks.count_signups.s("a"), tasks.count_signups.s("bb")) | tasks.add_up.s()
+    """A group piped into a task is a chord, and so is a group in the middle of a chain."""
+    days = group(tasks.count_signups.s("a"), tasks.count_signups.s("bb"))
 
-    assert isinstance(week, chord)
+    assert isinstance(days | tasks.add_up.s(), chord)
+    middle = chain(tasks.close_day.si(), days, tasks.add_up.s())
+    assert isinstance(middle.tasks[-1], chord)
 
 
 def test_immutable_signature_takes_no_result(project, tasks):
@@ -177,3 +182,14 @@ def test_signature_sends_nothing_until_it_is_called(project, tasks):
     work.delay()
 
     assert project.broker.waiting() == 1
+
+
+def test_rest_of_a_chain_travels_in_the_first_message(project, tasks):
+    """A chain sends one message; the tasks still to come travel in it, and the worker sends them."""
+    chain(tasks.count_signups.s("a"), tasks.write_report.s())()
+
+    with project.broker.client() as client:
+        (message,) = client.lrange("celery", 0, -1)
+    args, _, embedded = json.loads(base64.b64decode(json.loads(message)["body"]))
+    assert args == ["a"]
+    assert [step["task"] for step in embedded["chain"]] == ["tasks.write_report"]

@@ -166,3 +166,27 @@ def test_worker_for_tests_works_on_memory(project):
     printed = project.run("python program.py", **in_memory).splitlines()
 
     assert printed == ["same process", "another thread"]
+
+
+WAITING = """
+    import time
+
+    from celery.contrib.testing.worker import start_worker
+    from tasks import app, dawdle, where
+
+    with start_worker(app, perform_ping_check=False):
+        sent = time.monotonic()
+        where.apply_async(countdown=2).get(timeout=20)
+        print("waited" if time.monotonic() - sent >= 2 else "did not wait")
+        print(dawdle.delay().get(timeout=20))
+"""
+
+
+def test_worker_for_tests_waits_but_has_no_time_limits(project):
+    """start_worker() keeps a countdown, which eager mode does not; neither has time limits."""
+    project.write("tasks.py", TASKS)
+    project.write("program.py", WAITING)
+
+    printed = project.run("python program.py").splitlines()
+
+    assert printed == ["waited", "done"]

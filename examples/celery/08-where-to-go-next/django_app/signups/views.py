@@ -37,6 +37,7 @@ def sign_up_with_id(request):
 # --8<-- [end:sign_up_with_id]
 
 
+# --8<-- [start:sign_up_too_early]
 @csrf_exempt
 @transaction.atomic
 def sign_up_too_early(request):
@@ -44,6 +45,9 @@ def sign_up_too_early(request):
     result = send_welcome_email.delay(user.pk)
     time.sleep(1)  # the rest of the view; the commit comes after it
     return JsonResponse({"mail": result.id}, status=202)
+
+
+# --8<-- [end:sign_up_too_early]
 
 
 def look_at_mail(request, mail_id):
