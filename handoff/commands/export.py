@@ -1,0 +1,45 @@
+"""Write the questions for another program.
+
+    python -m handoff export anki      writes build/handoff-anki.txt, for Anki's File > Import
+    python -m handoff export gift      writes build/handoff.gift, for Moodle's question bank
+    python -m handoff export anki quizzes/celery/01-what-celery-is-and-why.json
+
+Without a PATH: the questions of all chapters.
+"""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+import handoff
+from handoff.chapters import chapters
+from handoff.quiz.export import anki, gift
+from handoff.quiz.files import quiz_files, quizzes_folder
+from handoff.quiz.load import QuizError
+from handoff.quiz.problem import shown_path
+
+FORMATS = {"anki": anki, "gift": gift}
+
+
+def arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("format", choices=FORMATS)
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders")
+
+
+def of_chapters() -> list[Path]:
+    quizzes = [quizzes_folder() / f"{chapter.stem}.json" for chapter in chapters()]
+    return [quiz for quiz in quizzes if quiz.is_file()]
+
+
+def run(options: Namespace) -> int:
+    chosen = FORMATS[options.format]
+    try:
+        content = chosen.content(quiz_files(options.paths or of_chapters()))
+    except QuizError as error:
+        print(error, file=sys.stderr)
+        return 1
+    path = handoff.root() / "build" / chosen.NAME
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(content, encoding="utf-8", newline="\n")
+    print(f"wrote {shown_path(path)}")
+    return 0
