@@ -9,7 +9,7 @@ Exit 1 when there are errors, 0 when there are warnings only.
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from handoff import report
+from handoff import claims, report
 from handoff.quiz import lint
 
 
@@ -24,7 +24,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    problems = lint.problems(options.paths)
+    problems = sorted([*lint.problems(options.paths), *claims.problems(options.paths)])
     for problem in problems:
         print(report.FORMATS[options.format](problem))
     if options.format == "text":

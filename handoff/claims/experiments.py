@@ -1,0 +1,117 @@
+"""The experiments in tests/claims, read from their source; nothing of it is imported or run."""
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+PREFIX = "test_"
+
+
+class UnreadableError(Exception):
+    """A file of tests/claims is no Python; says `line` and `column` and why."""
+
+    def __init__(self, path: Path, error: SyntaxError):
+        super().__init__(f"{error.msg}")
+        self.path, self.line, self.column = path, error.lineno or 1, error.offset or 1
+
+
+@dataclass(frozen=True)
+class Experiment:
+    """One claim: the sentence, the brokers it is proven on, and its source."""
+
+    slug: str
+    sentence: str
+    brokers: tuple[str, ...]
+    slow: bool
+    path: Path
+    line: int
+    source: str
+
+
+def experiments(folder: Path) -> list[Experiment]:
+    """All of them, in the order of files and lines; raises UnreadableError."""
+    return [found for path in files(folder) for found in read(path, path.stat().st_mtime_ns)]
+
+
+def files(folder: Path) -> list[Path]:
+    return sorted(folder.glob("test_*.py"))
+
+
+@lru_cache(maxsize=200)
+def read(path: Path, changed: int) -> tuple[Experiment, ...]:
+    """The experiments of one file; `changed` makes an edited file be read again."""
+    text = path.read_text(encoding="utf-8")
+    try:
+        module = ast.parse(text)
+    except SyntaxError as error:
+        raise UnreadableError(path, error) from error
+    return tuple(_experiments(path, text, module))
+
+
+def _experiments(path: Path, text: str, module: ast.Module) -> Iterator[Experiment]:
+    named = _named(module)
+    for node in module.body:
+        if isinstance(node, ast.FunctionDef) and node.name.startswith(PREFIX):
+            marks = [_resolved(each, named) for each in node.decorator_list]
+            yield Experiment(
+                slug=node.name.removeprefix(PREFIX),
+                sentence=" ".join((ast.get_docstring(node) or "").split()),
+                brokers=tuple(_brokers(node, marks)),
+                slow=any(ast.unparse(mark).startswith("pytest.mark.slow") for mark in marks),
+                path=path,
+                line=node.lineno,
+                source=_source(text, node, named),
+            )
+
+
+def _named(module: ast.Module) -> dict[str, ast.stmt]:
+    """What the file itself defines: constants, helpers, fixtures."""
+    named: dict[str, ast.stmt] = {}
+    for node in module.body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            named[node.name] = node
+        elif isinstance(node, ast.Assign):
+            named |= {name.id: node for name in node.targets if isinstance(name, ast.Name)}
+    return named
+
+
+def _resolved(decorator: ast.expr, named: dict[str, ast.stmt]) -> ast.expr:
+    """The mark itself, where the decorator is a name for it."""
+    if isinstance(decorator, ast.Name) and isinstance(named.get(decorator.id), ast.Assign):
+        return named[decorator.id].value
+    return decorator
+
+
+def _brokers(node: ast.FunctionDef, marks: list[ast.expr]) -> Iterator[str]:
+    """Those of its mark; embedded Valkey without one; none, if it asks for none."""
+    for mark in marks:
+        if ast.unparse(mark).startswith("pytest.mark.brokers(") and isinstance(mark, ast.Call):
+            yield from (each.value for each in mark.args if isinstance(each, ast.Constant))
+            return
+    if {"project", "broker"} & {argument.arg for argument in node.args.args}:
+        yield "valkey"
+
+
+def _source(text: str, node: ast.FunctionDef, named: dict[str, ast.stmt]) -> str:
+    """The function, after those parts of its file that it uses."""
+    used: list[ast.stmt] = []
+    _collect(node, named, used)
+    used.sort(key=lambda each: each.lineno)
+    parts = [_lines(text, each) for each in (*used, node)]
+    return "\n\n\n".join(parts) + "\n"
+
+
+def _collect(node: ast.AST, named: dict[str, ast.stmt], used: list[ast.stmt]) -> None:
+    for each in ast.walk(node):
+        name = each.id if isinstance(each, ast.Name) else getattr(each, "arg", None)
+        other = named.get(name) if isinstance(name, str) else None
+        if other is not None and other is not node and other not in used:
+            used.append(other)
+            _collect(other, named, used)
+
+
+def _lines(text: str, node: ast.stmt) -> str:
+    first = min([node.lineno, *(each.lineno for each in getattr(node, "decorator_list", []))])
+    return "\n".join(text.splitlines()[first - 1 : node.end_lineno])
