@@ -19,8 +19,8 @@ class Question:
     """`index` is its place in the file; `derived` says that its id was made from its text.
 
     `answer` holds the numbers of the right choices, `accept` the right texts of what is typed
-    (best first), `steps` the right order. Where `verbatim` is true, choices, accepted and wrong
-    texts are a program's output or source, to be shown as they are; else they are Markdown.
+    (best first), `steps` the right order. Texts are Markdown, but for `accept`, the texts of
+    `wrong`, and choices where `verbatim` is true: typed words, output or source, shown as they are.
     """
 
     id: str

@@ -9,6 +9,7 @@ from typing import NamedTuple
 Pointer = tuple[str | int, ...]
 
 LONGEST_SHOWN = 60
+MOST_LISTED = 12
 LONGEST_COMPARED = 80  # difflib takes quadratic time
 
 
@@ -73,6 +74,6 @@ def did_you_mean(wrong: str, known: Iterable[str]) -> str:
     near = get_close_matches(wrong, known, 1) if len(wrong) <= LONGEST_COMPARED else []
     if near:
         return f'did you mean "{near[0]}"?'
-    if len(known) > 12:
-        known = [*known[:12], "…"]
+    if len(known) > MOST_LISTED:
+        known = [*known[:MOST_LISTED], "…"]
     return f"there {'is' if len(known) == 1 else 'are'} {', '.join(known)}" if known else ""

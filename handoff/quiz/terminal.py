@@ -134,9 +134,8 @@ def reasons(asked: Asked, choices: list[Choice], say: Callable) -> None:
     if question.kind == "order":
         for number, step in enumerate(choices):
             letter = asked.letters_of([number])[0]
-            say(
-                wrapped(f"{step.text} {step.why and '— '}{step.why}", f"  {number + 1}. {letter}) ")
-            )
+            why = f" — {step.why}" if step.why else ""
+            say(wrapped(step.text + why, f"  {number + 1}. {letter}) "))
         return
     for letter, number in zip(LETTERS, asked.order, strict=False):
         word = "right" if question.is_right(number) else "wrong"

@@ -141,6 +141,15 @@ def texts_are_shown(question: Question) -> Iterator[Fault]:
             yield warning(f"{message}; take it out", *pointer)
 
 
+def typed_answers_are_bare(question: Question) -> Iterator[Fault]:
+    if question.kind != "text":
+        return
+    for number, accepted in enumerate(question.accept):
+        if "`" in accepted or BOLD.search(accepted):
+            message = f"readers would have to type the markup of {quoted(accepted)}; take it off"
+            yield warning(message, "answer", number)
+
+
 RULES: tuple[Callable[[Question], Iterator[Fault]], ...] = (
     key_stands_out,
     negation_is_marked,
@@ -148,4 +157,5 @@ RULES: tuple[Callable[[Question], Iterator[Fault]], ...] = (
     absolutes_are_shared,
     explanation_explains,
     texts_are_shown,
+    typed_answers_are_bare,
 )
