@@ -1,17 +1,28 @@
-"""Pauses that let the page speak, where the browser can switch stacks (JSPI); else plain ones."""
+"""The page's side of the session, in the tab: JSON out, and pauses that let the page speak."""
+
+import json
+import os
 
 from pyodide.ffi import can_run_sync, run_sync
 
-from . import clock
+from . import Session, clock
+
+for name in ("getuid", "geteuid", "getgid", "getegid"):
+    setattr(os, name, lambda: 1000)  # a reader is not root, whatever Emscripten says
 
 
-def install(pause_in_javascript) -> None:
-    """`pause_in_javascript(seconds)` returns a promise."""
+def session(tell, pause) -> Session:
+    """A session for worker.js: `tell(kind, json)`; `pause(seconds)` returns a promise.
 
-    def pause(seconds: float) -> None:
+    Where the browser can switch stacks (JSPI), a program that waits lets the page go on.
+    """
+
+    def wait(seconds: float) -> None:
+        waited = pause(seconds)
         if can_run_sync():
-            run_sync(pause_in_javascript(seconds))
+            run_sync(waited)
         else:
             clock.real_sleep(seconds)
 
-    clock.pause = pause
+    clock.pause = wait
+    return Session(lambda kind, data: tell(kind, json.dumps(data, default=str)))

@@ -1,38 +1,44 @@
 """Reads `celery -A tasks worker -Q fast --loglevel INFO` as far as the lab can obey it."""
 
-import argparse
 import shlex
+from typing import Any
+
+import click
+
+OPTIONS = [
+    click.Option(["-A", "--app"], default="tasks"),
+    click.Option(["-Q", "--queues"]),
+    click.Option(["-n", "--hostname"], default="celery@%h"),
+    click.Option(["-l", "--loglevel"], default="WARNING"),
+    click.Option(["-E", "--task-events"], is_flag=True),
+    click.Option(["--prefetch-multiplier"], type=int),
+    click.Option(["-P", "--pool"]),
+    click.Option(["-c", "--concurrency"]),
+    click.Argument(["words"], nargs=-1),
+]
 
 
-def parse(command: str) -> argparse.Namespace:
+def parse(line: str) -> dict[str, Any]:
     """What kind of process, of which module, with which of Celery's options.
 
     Pool and concurrency are read and dropped: a tab has one thread (docs/lab.md says so).
     """
-    words = shlex.split(command)
-    parser = argparse.ArgumentParser(exit_on_error=False, add_help=False)
-    parser.add_argument("celery")
-    parser.add_argument("-A", "--app", default="tasks")
-    parser.add_argument("kind", choices=["worker", "beat"])
-    parser.add_argument("-Q", "--queues")
-    parser.add_argument("-n", "--hostname", default="celery@%h")
-    parser.add_argument("-l", "--loglevel", default="WARNING")
-    parser.add_argument("-E", "--task-events", action="store_true")
-    parser.add_argument("-B", "--beat", action="store_true")
-    parser.add_argument("--prefetch-multiplier", type=int)
-    known, _ = parser.parse_known_args(words)
-    known.words = words
-    return known
+    words = shlex.split(line)
+    command = click.Command("celery", params=OPTIONS)
+    settings = {"ignore_unknown_options": True, "allow_extra_args": True}
+    parsed = command.make_context("celery", words[1:], **settings).params
+    kind = "beat" if "beat" in parsed["words"] else "worker"
+    return {**parsed, "kind": kind, "argv": words, "loglevel": parsed["loglevel"].upper()}
 
 
-def worker_options(parsed: argparse.Namespace) -> dict:
+def worker_options(parsed: dict[str, Any]) -> dict[str, Any]:
     options = {
-        "hostname": parsed.hostname.replace("%h", "browser").replace("%n", "celery"),
-        "loglevel": parsed.loglevel.upper(),
-        "task_events": parsed.task_events,
+        "hostname": parsed["hostname"].replace("%h", "browser").replace("%n", "celery"),
+        "loglevel": parsed["loglevel"],
+        "task_events": parsed["task_events"],
     }
-    if parsed.queues:
-        options["queues"] = parsed.queues.split(",")
-    if parsed.prefetch_multiplier is not None:
-        options["prefetch_multiplier"] = parsed.prefetch_multiplier
+    if parsed["queues"]:
+        options["queues"] = parsed["queues"].split(",")
+    if parsed["prefetch_multiplier"] is not None:
+        options["prefetch_multiplier"] = parsed["prefetch_multiplier"]
     return options

@@ -10,7 +10,6 @@ from pathlib import Path
 from celery import Celery
 
 from . import clock, command, events, memory, peek, process, program, reset
-from .beat import LabBeat
 from .terminal import Terminal
 from .worker import LabWorker
 
@@ -25,7 +24,7 @@ class Session:
         self.tell = tell
         self.folder = Path(folder)
         self.folder.mkdir(parents=True, exist_ok=True)
-        self.started: dict[str, LabWorker | LabBeat] = {}
+        self.started = {}  # name → LabWorker or LabBeat
         self.let_run = True
         sys.dont_write_bytecode = True
         sys.path.insert(0, str(self.folder))
@@ -57,10 +56,10 @@ class Session:
     def start(self, name: str, line: str) -> bool:
         """Start what a `celery … worker` or `celery … beat` line says; False if it could not."""
         parsed = command.parse(line)
-        own = process.start(name, Terminal(name, self.tell), parsed.words)
+        own = process.start(name, Terminal(name, self.tell), parsed["argv"])
         try:
             with own.inside():
-                app = find_app(parsed.app)
+                app = find_app(parsed["app"])
             self.started[name] = self.build(parsed, app, own)
         except BaseException as error:
             with own.inside():
@@ -69,11 +68,15 @@ class Session:
         return True
 
     def build(self, parsed, app, own):
-        if parsed.kind == "beat":
-            return LabBeat(app, own, {"loglevel": parsed.loglevel.upper()})
-        if parsed.beat:
-            self.started[f"{own.name} -B"] = LabBeat(app, own, {})
+        if parsed["kind"] == "beat":
+            from .beat import LabBeat  # few labs tick: its imports are left out of the start
+
+            return LabBeat(app, own, {"loglevel": parsed["loglevel"]})
         return LabWorker(app, own, command.worker_options(parsed))
+
+    def anyone(self) -> bool:
+        """Is a worker or beat there to be turned?"""
+        return bool(self.started)
 
     def turn(self) -> int:
         """A turn for everyone who may run; how much was done."""

@@ -1,0 +1,77 @@
+"""What a lab shows and runs: files of an example folder, and what its run.toml says of them."""
+
+import json
+import re
+import shlex
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+SECTION_MARK = re.compile(r"^\s*# --8<-- \[(start|end):.*\]\n", re.MULTILINE)
+
+
+class LabError(Exception):
+    """A lab fence names something that is not there; says what would do."""
+
+
+@dataclass
+class Lab:
+    """One program of an example folder, with the modules it imports."""
+
+    name: str  # celery/02-the-broker-and-the-worker/program
+    folder: Path
+    files: dict[str, str]  # as shown: without section marks
+    output: str
+    start: dict[str, str]  # what runs while the program runs: name → command line
+    worker: str  # the command line of the worker that the reader may start
+
+    @property
+    def program(self) -> str:
+        return list(self.files)[-1]
+
+    @property
+    def data(self) -> str:
+        """What the page's script must know beside the files, as JSON."""
+        facts = {"name": self.name, "program": self.program}
+        return json.dumps({**facts, "start": self.start, "worker": self.worker})
+
+
+def read(fence: str, examples: Path) -> Lab:
+    """The lab that a fence's lines name: a folder, its modules, last its program."""
+    folder_name, *names = fence.split() or [""]
+    folder = examples / folder_name
+    if not (folder / "run.toml").is_file():
+        raise LabError(f"lab: '{folder_name}' is not a folder with a run.toml in {examples.name}/")
+    names = [name for name in names if name != "output:"]
+    if len(names) < 1 or not all(name.endswith(".py") for name in names):
+        raise LabError(f"lab {folder_name}: name its .py files, a line each, the program last")
+    manifest = tomllib.loads((folder / "run.toml").read_text(encoding="utf-8"))
+    return lab(folder, folder_name, names, manifest)
+
+
+def lab(folder: Path, folder_name: str, names: list[str], manifest: dict) -> Lab:
+    program = Path(names[-1]).stem
+    output = text(folder, f"{program}.txt", "record it: python -m handoff record")
+    processes = manifest.get("processes", {})
+    beside = manifest.get("record", {}).get(program, {}).get("with", [])
+    celery = {name: line for name, line in processes.items() if is_celery(line)}
+    workers = [line for line in celery.values() if "worker" in shlex.split(line)]
+    return Lab(
+        name=f"{folder_name}/{program}",
+        folder=folder,
+        files={name: SECTION_MARK.sub("", text(folder, name, "see run.toml")) for name in names},
+        output=output,
+        start={name: line for name, line in celery.items() if name in beside},
+        worker=[*workers, f"celery -A {Path(names[0]).stem} worker --loglevel INFO"][0],
+    )
+
+
+def is_celery(line: str) -> bool:
+    return Path(shlex.split(line)[0]).name == "celery"
+
+
+def text(folder: Path, name: str, advice: str) -> str:
+    path = folder / name
+    if not path.is_file():
+        raise LabError(f"lab: {folder.name}/{name} is not there ({advice})")
+    return path.read_text(encoding="utf-8")

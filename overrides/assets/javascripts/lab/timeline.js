@@ -1,0 +1,94 @@
+// The timeline: one row a message, four cells, filled by Celery's own signals as they come.
+// Adds: words with times in the cells, and a token that moves to where the message is.
+
+const SHOWN = 30; // rows on the page; the newest
+
+const seconds = (at) => `${at.toFixed(at < 10 ? 2 : 1)} s`;
+const clock = (iso) => new Date(iso).toLocaleTimeString([], { hour12: false });
+const again = (retries) => (retries ? ` (try ${retries + 1})` : "");
+const FROM = { program: "sent", worker: "sent by the worker", beat: "sent by beat" };
+
+/** What each signal says, by cell; `at` is where the message is then. */
+const says = {
+  sent: (event) => ({
+    at: "broker",
+    client: event.retries ? undefined : `${FROM[event.by] ?? `sent by ${event.by}`} ${seconds(event.at)}`,
+    broker: `waits${event.queue === "celery" ? "" : ` in ${event.queue}`}${again(event.retries)}`,
+  }),
+  received: (event) => ({
+    at: "worker",
+    broker: `taken ${seconds(event.at)}`,
+    worker: event.eta ? `holds it until ${clock(event.eta.replace(" ", "T"))}` : "received",
+  }),
+  began: (event) => ({ at: "worker", worker: `runs since ${seconds(event.at)}${again(event.retries)}` }),
+  retried: (event) => ({ worker: `wants to retry: ${event.reason}` }),
+  ended: (event) => ({
+    at: event.state === "RETRY" ? undefined : "backend",
+    worker: event.state === "RETRY" ? undefined : `done ${seconds(event.at)}`,
+    backend: event.stored ?? "no row",
+  }),
+  revoked: (event) => ({ at: "worker", worker: "dropped: revoked", backend: event.stored ?? "no row" }),
+  expired: (event) => ({ at: "worker", worker: "dropped: expired", backend: event.stored ?? "no row" }),
+  rejected: () => ({ at: "worker", worker: "rejected" }),
+  unknown: (event) => ({ at: "worker", worker: "no such task: dropped", backend: event.stored ?? "no row" }),
+};
+
+export class Timeline {
+  constructor(root) {
+    this.body = root.querySelector("tbody");
+    this.earlier = root.querySelector(".bench__earlier");
+    this.clear();
+  }
+
+  clear() {
+    this.rows = new Map(); // id → row; the oldest go when there are too many
+    this.gone = 0;
+    this.body.replaceChildren();
+    this.earlier.hidden = true;
+  }
+
+  hear(event) {
+    const said = says[event.what]?.(event);
+    if (!said || !event.id) return;
+    const row = this.rows.get(event.id) ?? this.add(event);
+    const { at, ...cells } = said;
+    if (at) row.dataset.at = at;
+    for (const [piece, words] of Object.entries(cells)) this.write(row, piece, words);
+  }
+
+  write(row, piece, words) {
+    if (words !== undefined) row.querySelector(`[data-piece="${piece}"] span`).textContent = words;
+    if (piece === "backend" && words) row.dataset.state = words;
+  }
+
+  add({ id, task, call = "" }) {
+    const row = document.createElement("tr");
+    row.innerHTML = `<th scope="row" class="bench__task"><code></code> <small></small></th>${["client", "broker", "worker", "backend"]
+      .map((piece) => `<td data-piece="${piece}"><i class="token"></i><span></span></td>`)
+      .join("")}`;
+    row.querySelector("code").textContent = `${(task ?? "?").split(".").at(-1)}${shortened(call)}`;
+    row.querySelector("small").textContent = id.slice(0, 8);
+    row.title = `${task} ${id}`;
+    this.rows.set(id, row);
+    this.body.append(row);
+    if (this.rows.size > SHOWN) this.drop();
+    return row;
+  }
+
+  drop() {
+    const [[id, row]] = this.rows;
+    this.rows.delete(id);
+    row.remove();
+    this.gone += 1;
+    this.earlier.hidden = false;
+    this.earlier.textContent = `and ${this.gone.toLocaleString()} earlier`;
+  }
+}
+
+/** "(7,) {}" as a reader would call it: (7) */
+function shortened(call) {
+  const [, args = "", kwargs = ""] = /^\((.*?),?\) \{(.*)\}$/s.exec(call) ?? [];
+  const named = kwargs.replace(/'(\w+)': /g, "$1=");
+  const inside = [args, named].filter(Boolean).join(", ");
+  return `(${inside.length > 40 ? `${inside.slice(0, 39)}…` : inside})`;
+}

@@ -1,0 +1,104 @@
+// A module Web Worker: Pyodide, Celery and the session that the page steers.
+// Adds: {id, verb, …} in; {done}, {events, alive}, {state}, {progress} and {pong} out.
+import { boot } from "./boot.js";
+
+const SOON = 200; // things told of at once in a turn; the rest in batches
+const BATCH = 50; // milliseconds between batches
+const TICK = 20; // milliseconds between two turns when nothing happened
+const LOOK = 250; // milliseconds between two looks at the queues when nothing happened
+const SWITCHES_STACKS = "Suspending" in WebAssembly;
+
+let session = null;
+let told = [];
+let count = 0;
+let flushed = 0;
+let looked = 0;
+let lastState = "";
+let ticking = null;
+
+const post = (message) => self.postMessage(message);
+
+const booting = boot({
+  tell,
+  pause,
+  progress: (loaded, total) => post({ progress: { loaded, total } }),
+}).then((made) => (session = made));
+booting.catch(() => {}); // whoever calls hears of it
+
+/** What Python tells: prints, and Celery's signals, as JSON text. */
+function tell(kind, json) {
+  told.push([kind, json]);
+  count += 1;
+  if (count < SOON || performance.now() - flushed > BATCH) flush();
+}
+
+function flush() {
+  if (told.length === 0) return;
+  flushed = performance.now();
+  post({ events: told, alive: told.some(([kind]) => kind === "event") });
+  told = [];
+}
+
+/** The program sleeps: the page may speak meanwhile, where the browser can switch stacks. */
+function pause(seconds) {
+  flush();
+  if (!SWITCHES_STACKS) post({ alive: true });
+  if (performance.now() - looked > LOOK) look();
+  return new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+}
+
+function look() {
+  looked = performance.now();
+  const now = session.state();
+  if (now !== lastState) post({ state: now });
+  lastState = now;
+}
+
+/** Turns for the workers that may run, for as long as any is there. */
+function tick() {
+  clearTimeout(ticking);
+  if (!session.let_run || !session.anyone()) return;
+  count = 0;
+  const did = session.turn();
+  flush();
+  if (did || performance.now() - looked > LOOK) look();
+  ticking = setTimeout(tick, did ? 0 : TICK);
+}
+
+const verbs = {
+  ready: () => true,
+  clean({ files }) {
+    session.reset();
+    session.write(files);
+    lastState = "";
+  },
+  start: ({ name, line }) => session.start(name, line),
+  run: ({ program }) => (SWITCHES_STACKS ? session.run.callPromising(program) : session.run(program)),
+  one: () => session.take_one(),
+  skip: () => session.skip_wait(),
+  stop: () => session.stop(),
+  letRun({ on }) {
+    session.let_run = on;
+  },
+};
+
+async function answer(verb, details) {
+  await booting;
+  count = 0;
+  try {
+    return await verbs[verb](details);
+  } finally {
+    flush();
+    look();
+    tick();
+  }
+}
+
+self.onmessage = async ({ data: { id, verb, ...details } }) => {
+  if (verb === "ping") return post({ pong: true });
+  try {
+    post({ done: { id, answer: await answer(verb, details) } });
+  } catch (error) {
+    post({ done: { id, failure: error.message.trim().split("\n").at(-1) } });
+  }
+};
