@@ -89,6 +89,21 @@ def test_tasks_run_in_the_children_not_in_the_parent(project):
     assert worker.pid not in children
 
 
+def test_a_dead_child_is_replaced(project):
+    """When a child dies, the parent starts another one, and it runs tasks."""
+    worker = project.worker()
+    dead = worker.kill_child()
+
+    wait_until(
+        lambda: [child.pid for child in worker.children() if child.pid != dead],
+        "another child has started",
+    )
+
+    project.tasks.say.delay("alive")
+    wait_until(lambda: project.notes == ["alive"], "the new child works")
+    assert project.notes[0].pid not in (dead, worker.pid)
+
+
 def test_a_worker_runs_as_many_tasks_at_once_as_it_has_children(project):
     """A worker of concurrency 2 runs two tasks at once, and no third."""
     project.worker("--concurrency", "2")
