@@ -28,27 +28,32 @@ Claimed = dict[str, list[Path]]  # slug -> the pages that claim it, in reading o
 
 
 def experiments_fence(source, language, css_class, options, md, **_) -> str:
-    """The experiments of the guide, grouped by the chapter whose number their file has."""
+    """The experiments of the guide, grouped by the chapter or page that their file is named for."""
     guide = source.strip()
     try:
         written = {chapter.number: chapter for chapter in chapters(guide)}
         proven = experiments(root() / "tests" / "claims")
         claimed = pages_by_claim(guide)
         groups = [
-            (title(number, written), [shown(each, claimed) for each in found])
-            for number, found in groupby(proven, key=number_of)
+            (name, [shown(each, claimed) for each in found])
+            for name, found in groupby(proven, key=lambda each: title(each.path, written, guide))
         ]
     except (UnreadableError, ChapterError) as error:
         raise SuperFencesException(str(error)) from error
     return TEMPLATES.get_template("experiments.html").render(groups=groups, number=len(proven))
 
 
-def number_of(experiment: Experiment) -> int:
-    return int(experiment.path.name.split("_")[1])
+def title(path: Path, written: dict[int, Chapter], guide: str) -> str:
+    """test_02_….py belongs to chapter 2, test_09_cheat_sheet.py to the page cheat-sheet."""
+    _, number, rest = path.stem.split("_", 2)
+    if chapter := written.get(int(number)):
+        return f"{chapter.number} · {chapter.meta['title']}"
+    page = root() / "docs" / guide / f"{rest.replace('_', '-')}.md"
+    return title_of(page) if page.exists() else "Not yet in a chapter"
 
 
-def title(number: int, written: dict[int, Chapter]) -> str:
-    return f"{number} · {written[number].meta['title']}" if number in written else f"{number}"
+def title_of(page: Path) -> str:
+    return front_matter(page, page.read_text(encoding="utf-8")).get("title", page.stem)
 
 
 def pages_by_claim(guide: str) -> Claimed:
@@ -75,5 +80,4 @@ def shown(experiment: Experiment, claimed: Claimed) -> dict:
 def links(slug: str, pages: Iterable[Path]) -> Iterable[tuple[str, str]]:
     """The title of each page that makes the claim, and the way to the place in it."""
     for path in pages:
-        meta = front_matter(path, path.read_text(encoding="utf-8"))
-        yield meta.get("title", path.stem), f"../{path.stem}/#{place(slug)}"
+        yield title_of(path), f"../{path.stem}/#{place(slug)}"

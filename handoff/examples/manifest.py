@@ -8,7 +8,15 @@ from pathlib import Path
 
 NAME = "run.toml"
 BROKERS = ("valkey", "redis", "rabbitmq")
-RECORD_KEYS = {"run", "with", "log", "until", "code", "brokers", "env"}
+RECORD_KEYS = {
+    "run": (str, "text"),
+    "with": (list, "a list of names"),
+    "log": (str, "text"),
+    "until": (str, "text"),
+    "code": (int, "a number"),
+    "brokers": (list, "a list of names"),
+    "env": (dict, "a table"),
+}
 
 
 class ManifestError(Exception):
@@ -93,19 +101,32 @@ def _record_problems(name: str, entry: object, processes: dict) -> Iterator[Prob
     if not isinstance(entry, dict):
         yield at, f"'{name}' is a table: {name} = {{ run = \"python {name}.py\" }}"
         return
-    for key in entry.keys() - RECORD_KEYS:
+    for key in sorted(entry.keys() - RECORD_KEYS.keys()):
         yield at, f"'{name}' has '{key}', which is not one of {', '.join(sorted(RECORD_KEYS))}"
+    wrong = [key for key in entry if not _fits(key, entry[key])]
+    for key in wrong:
+        yield at, f"`{key}` of '{name}' is {RECORD_KEYS[key][1]}, found {entry[key]!r}"
+    if not wrong:
+        yield from ((at, say) for say in _misfits(name, entry, processes))
+
+
+def _misfits(name: str, entry: dict, processes: dict) -> Iterator[str]:
+    """What is wrong with a recording whose keys and kinds are right."""
     if not entry.get("run") and not entry.get("log"):
-        yield at, f"'{name}' has neither `run` nor `log`: nothing to record"
+        yield f"'{name}' has neither `run` nor `log`: nothing to record"
     for process in [*entry.get("with", []), *([entry["log"]] if entry.get("log") else [])]:
         if process not in processes:
             known = ", ".join(processes) or "there are none"
-            yield at, f"'{name}' needs '{process}', which is not in [processes] ({known})"
+            yield f"'{name}' needs '{process}', which is not in [processes] ({known})"
     if entry.get("log") and entry["log"] not in entry.get("with", []):
-        yield at, f"'{name}' records the log of '{entry['log']}': name it in `with` too"
+        yield f"'{name}' records the log of '{entry['log']}': name it in `with` too"
     for broker in entry.get("brokers", []):
         if broker not in BROKERS:
-            yield at, f"'{name}' runs on '{broker}', which is not one of {', '.join(BROKERS)}"
+            yield f"'{name}' runs on '{broker}', which is not one of {', '.join(BROKERS)}"
+
+
+def _fits(key: str, value: object) -> bool:
+    return key not in RECORD_KEYS or isinstance(value, RECORD_KEYS[key][0])
 
 
 def _line(text: str, table: str, key: str) -> int:
