@@ -105,10 +105,10 @@ def files(folder: Path) -> Broker:
     for name in (queue, folder / "control"):
         name.mkdir(parents=True, exist_ok=True)
     return Broker(
-        "handoff.examples.files.transport://",
+        "filesystem://",
         f"db+sqlite:///{folder / 'results.sqlite'}",
         FALLBACK,
-        {FOLDER: str(folder)},
+        {FOLDER: str(folder), "CELERY_CONFIG_MODULE": "handoff.examples.files"},
     )
 
 

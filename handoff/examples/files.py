@@ -1,25 +1,16 @@
-"""Kombu's filesystem transport with its folders taken from the environment.
+"""Celery's settings where messages are files; CELERY_CONFIG_MODULE names this module.
 
-The stock one reads its folders from broker_transport_options only, which no variable sets;
-samples must run unchanged. Named in a URL as `handoff.examples.files.transport://`.
+The folders of kombu's filesystem transport can be set in no URL, and samples run unchanged.
 """
 
 import os
 from pathlib import Path
 
-from kombu.transport import filesystem
-
 FOLDER = "HANDOFF_QUEUE_FOLDER"
 
-
-class transport(filesystem.Transport):  # the scheme of a URL is read in lower case
-    def __init__(self, client, **kwargs):
-        folder = Path(os.environ[FOLDER])
-        queue, control = str(folder / "queue"), str(folder / "control")
-        client.transport_options = {
-            **(client.transport_options or {}),
-            "data_folder_in": queue,
-            "data_folder_out": queue,  # one folder: what one process sends, the other reads
-            "control_folder": control,
-        }
-        super().__init__(client, **kwargs)
+folder = Path(os.environ.get(FOLDER, "."))
+broker_transport_options = {
+    "data_folder_in": str(folder / "queue"),
+    "data_folder_out": str(folder / "queue"),  # one folder: what one process sends, another reads
+    "control_folder": str(folder / "control"),
+}
