@@ -185,7 +185,7 @@ def test_signature_sends_nothing_until_it_is_called(project, tasks):
 
 
 def test_rest_of_a_chain_travels_in_the_first_message(project, tasks):
-    """A chain sends one message; the tasks still to come travel in it, and the worker sends them."""
+    """A chain sends one message; the tasks still to come travel in it."""
     chain(tasks.count_signups.s("a"), tasks.write_report.s())()
 
     with project.broker.client() as client:

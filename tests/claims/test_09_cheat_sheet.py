@@ -1,0 +1,91 @@
+"""What only the cheat sheet says: exit codes, and where Celery's signals run."""
+
+import os
+import signal
+
+import pytest
+
+from handoff.examples.waiting import wait_until
+
+
+def test_worker_exits_0_after_a_warm_stop(project):
+    """A worker that was stopped with SIGTERM, busy or not, exits with code 0."""
+    assert project.worker().stop(signal.SIGTERM) == 0
+
+    busy = project.worker()
+    project.tasks.nap.delay(1)
+    wait_until(lambda: project.notes, "the task has begun")
+    assert busy.stop(signal.SIGTERM) == 0
+    assert project.notes == ["started", "ended"]
+
+
+def test_wrong_command_line_exits_2(project):
+    """A command line or an app that Celery does not understand: exit code 2."""
+    assert "Unable to load celery application" in project.run("celery -A nowhere worker", code=2)
+    assert "No such command" in project.run("celery -A tasks wroker", code=2)
+    assert "No such option" in project.run("celery worker -A tasks", code=2)
+
+
+def test_inspect_exits_69_when_no_worker_answers(project):
+    """`inspect ping` and `status` exit with 69 when no worker answers, and with 0 when one does."""
+    for command in ("inspect ping", "status"):
+        project.run(f"celery -A tasks {command}", code=69)
+
+    project.worker("--hostname", "mail@here")
+
+    for command in ("inspect ping", "status"):
+        project.run(f"celery -A tasks {command} --timeout 20 --destination mail@here")
+
+
+SIGNALS = """
+    from celery import Celery, signals
+    from notes import note
+
+    app = Celery("tasks")
+
+    def listen(name):
+        @getattr(signals, name).connect(weak=False)
+        def heard(**details):
+            note(name)
+
+    for name in {names!r}:
+        listen(name)
+
+    @app.task(bind=True, max_retries=1)
+    def fail(self):
+        raise self.retry(countdown=0, exc=ValueError("nope"))
+
+    @app.task
+    def unwanted():
+        raise AssertionError("it was revoked")
+"""
+CLIENT = {"before_task_publish", "after_task_publish"}
+WORKER = {"worker_ready", "worker_shutting_down", "task_revoked"}
+CHILD = {"worker_process_init", "task_prerun", "task_postrun", "task_failure", "task_retry"}
+
+
+def test_each_signal_runs_in_its_own_process(project):
+    """Signals of publishing run in the sender, of tasks in a child, of the worker in its parent."""
+    names = sorted(CLIENT | WORKER | CHILD | {"beat_init"})
+    project.write("tasks.py", SIGNALS.format(names=names))
+    project.load("notes")
+    worker = project.worker()
+    (child,) = worker.children()
+
+    with pytest.raises(ValueError):
+        project.tasks.fail.delay().get(timeout=20)
+    revoked = project.tasks.unwanted.apply_async(countdown=1)
+    revoked.revoke()
+    wait_until(lambda: revoked.state == "REVOKED", "the task is revoked")
+    beat = project.beat("--schedule", "beat")
+    worker.stop()
+
+    where = {os.getpid(): "client", worker.pid: "worker", child.pid: "child", beat.pid: "beat"}
+    heard = {
+        place: {note for note in project.notes if where[note.pid] == place}
+        for place in where.values()
+    }
+    assert heard["worker"] == WORKER
+    assert heard["client"] == CLIENT
+    assert heard["child"] == CHILD | CLIENT  # the retry is sent by the child
+    assert heard["beat"] == {"beat_init"}

@@ -1,0 +1,1 @@
+"""The pages that are looked things up in: what they list is what Celery has."""
