@@ -35,7 +35,7 @@ def property_value(text: str) -> str:
 
 def excerpt(problem: Problem) -> Iterator[str]:
     """The offending line with a caret under it, where the file has such a line."""
-    lines = lines_of(problem.path)
+    lines = lines_of(Path(problem.path).absolute())
     if problem.line > len(lines):
         return
     line, at = lines[problem.line - 1], problem.column - 1
@@ -46,9 +46,9 @@ def excerpt(problem: Problem) -> Iterator[str]:
 
 
 @cache
-def lines_of(path: str) -> list[str]:
+def lines_of(path: Path) -> list[str]:
     try:
-        return Path(path).read_text(encoding="utf-8", errors="replace").split("\n")
+        return path.read_text(encoding="utf-8", errors="replace").split("\n")
     except OSError:
         return []
 

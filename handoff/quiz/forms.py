@@ -63,7 +63,7 @@ Answer = Annotated[
     Numbers, Field(description="the right choice's number, counted from 0, or a list of them")
 ]
 Shuffle = Annotated[
-    bool, Field(description="false keeps the choices in this order; true unless said")
+    bool, Field(description="true or false: whether the choices may be shuffled, as they are unless said")
 ]
 Reasons = Annotated[
     list[Text | None], Field(description="a reason for each choice, null where there is none")

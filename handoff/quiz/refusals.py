@@ -17,6 +17,8 @@ def standing(location: tuple, written: dict) -> Pointer:
     """The part of pydantic's location that is there in the file."""
     value: object = written
     for depth, step in enumerate(location):
+        if not isinstance(value, dict | list):
+            return location[:depth]
         try:
             value = value[step]
         except (KeyError, IndexError, TypeError):

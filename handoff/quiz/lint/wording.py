@@ -18,7 +18,7 @@ ASIDE = r"(?:if|when|that|who|because|while|after|before|until|and|but|happens?)
 NEGATED = re.compile(
     r"\b(?:NOT|EXCEPT|NEVER)\b|\b[Ee]xcept\b(?! for a)"
     rf"|\b(?:[Ww]hich|[Ww]hat)\b(?:(?!\b{ASIDE}\b)[^.?!,:;])*"
-    r"\b(?:is|are|was|do|does|did|will|can|should|would)(?:n't| not)\b"
+    r"\b(?:(?:is|are|was|do|does|did|will|can|should|would)(?:n't| not)|can't|cannot|won't)\b"
 )
 OF_THE_ABOVE = re.compile(
     r"\b(?:all|none|any|both|neither|either|some) of (?:the )?above\b"
