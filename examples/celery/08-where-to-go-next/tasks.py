@@ -11,7 +11,6 @@ app = Celery(
 SIGNUPS = {"mon": 4, "tue": 7, "wed": 1}
 
 
-# --8<-- [start:steps]
 @app.task
 def count_signups(day):
     return SIGNUPS[day]
@@ -27,16 +26,9 @@ def mail_report(report, to):
     return f"to {to}: {report}"
 
 
-# --8<-- [end:steps]
-
-
-# --8<-- [start:add_up]
 @app.task
 def add_up(counts):
     return sum(counts)
-
-
-# --8<-- [end:add_up]
 
 
 @app.task
