@@ -1,46 +1,11 @@
 """Celery beside Django and Flask, with real worker processes."""
 
-from collections.abc import Callable
-
 import httpx
 import pytest
 
 from handoff.examples.waiting import wait_until
 
 FOLDER = "celery/08-where-to-go-next"
-
-
-@pytest.fixture
-def sign_up(project) -> Callable[..., httpx.Response]:
-    """The Django app, started; posts to it and looks at its mails."""
-    project.copy(f"{FOLDER}/django_app")
-    project.start()
-    address = project.address("web")
-    return lambda path, name: httpx.post(f"{address}{path}", data={"address": name}, timeout=30)
-
-
-def mail(project, response: httpx.Response) -> dict:
-    """The state of the mail, once there is one."""
-    url = f"{project.address('web')}/mails/{response.json()['mail']}"
-    wait_until(lambda: httpx.get(url).json()["state"] in ("SUCCESS", "FAILURE"), "the mail's state")
-    return httpx.get(url).json()
-
-
-def test_task_sent_inside_a_transaction_misses_the_row(project, sign_up):
-    """`.delay()` inside a Django transaction: the worker is faster than the commit."""
-    response = sign_up("/signups/too-early", "ada@example.org")
-
-    assert mail(project, response) == {
-        "state": "FAILURE",
-        "mail": "User matching query does not exist.",
-    }
-
-
-def test_delay_on_commit_waits_for_the_commit(project, sign_up):
-    """`delay_on_commit()` sends after the commit, so that the worker finds the row."""
-    response = sign_up("/signups/with-id", "ada@example.org")
-
-    assert mail(project, response) == {"state": "SUCCESS", "mail": "to ada@example.org: welcome"}
 
 
 DJANGO = """

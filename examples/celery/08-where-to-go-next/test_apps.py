@@ -59,6 +59,28 @@ def test_django_welcomes_each_user_once(project):
     assert worker.log.count("bob@example.org: welcome") == 1
 
 
+def test_django_knows_the_id_of_a_mail_before_it_is_sent(project):
+    project.copy(f"{FOLDER}/django_app")
+    project.start()
+    with httpx.Client(base_url=project.address("web")) as client:
+        sent = {"address": "ada@example.org"}
+        mail = client.post("/signups/with-id", data=sent).json()["mail"]
+
+        wait_until(lambda: client.get(f"/mails/{mail}").json()["state"] == "SUCCESS", "the mail")
+
+
+def test_django_sends_too_early_where_the_question_says_so(project):
+    project.copy(f"{FOLDER}/django_app")
+    project.start()
+    with httpx.Client(base_url=project.address("web"), timeout=30) as client:
+        sent = {"address": "ada@example.org"}
+        mail = client.post("/signups/too-early", data=sent).json()["mail"]
+
+        wait_until(lambda: client.get(f"/mails/{mail}").json()["state"] == "FAILURE", "the mail")
+
+        assert "does not exist" in client.get(f"/mails/{mail}").json()["mail"]
+
+
 def test_sample_tests_pass_where_a_reader_runs_them(project):
     shutil.copytree(HERE / "testing", project.folder, dirs_exist_ok=True)
 
