@@ -35,7 +35,7 @@ def lab_fence(source, language, css_class, options, md, **_) -> str:
         md.block_level_elements.append(ELEMENT)  # else Python-Markdown puts it into a <p>
     try:
         return html(read(source, root() / "examples"))
-    except LabError as error:
+    except (LabError, OSError, ValueError, TypeError) as error:
         raise SuperFencesException(str(error)) from error
 
 

@@ -55,16 +55,21 @@ def lay_out(work: Path, wheels: list[Path]) -> Path:
     """The folder that compile.py finds as /work."""
     shutil.rmtree(work, ignore_errors=True)
     files = {name: data for wheel in wheels for name, data in sources.files_of(wheel).items()}
-    for name, data in trim.site(files).items():
-        path = work / "site" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+    write(trim.site(files), work / "site")
+    write(trim.zones(files), work / "zones")
     shutil.copytree(TAB, work / "site" / "lab", ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("first_run.py", "lab_loader.py"):
         shutil.copy(HERE / name, work / name)
     (work / "left_out_stdlib.txt").write_text("\n".join(trim.lines("left_out_stdlib.txt")))
     (work / "out").mkdir()
     return work
+
+
+def write(files: dict[str, bytes], folder: Path) -> None:
+    for name, data in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
 
 
 def versions(root: Path, pyodide: Path) -> dict:

@@ -21,7 +21,10 @@ def module_name(path: str) -> str:
 
 def at_start() -> set[str]:
     """All modules that a first Run has imported when its first task is done."""
-    sys.path.insert(0, str(WORK / "site"))
+    sys.path[:0] = [str(WORK / "site"), str(WORK)]
+    import lab_loader
+
+    lab_loader.install_zones(ZONES)
     exec((WORK / "first_run.py").read_text(), {})
     return set(sys.modules)
 
@@ -79,6 +82,13 @@ def pack(files: dict[str, bytes], where: str) -> tuple[dict, dict[str, bytes]]:
     return modules, rest
 
 
+def zone_files() -> dict[str, bytes]:
+    folder = WORK / "zones"
+    found = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {str(path.relative_to(folder)): path.read_bytes() for path in found}
+
+
+ZONES = zone_files()
 STARTED = at_start()
 standard, standard_rest = pack(
     stdlib_files() | {"lab_loader.py": (WORK / "lab_loader.py").read_bytes()}, STDLIB
@@ -86,5 +96,5 @@ standard, standard_rest = pack(
 ours, ours_rest = pack(site_files(), SITE)
 write_zip(WORK / "out/stdlib.zip", standard_rest)
 write_zip(WORK / "out/site.zip", ours_rest)
-(WORK / "out/startup.bin").write_bytes(marshal.dumps({**standard, **ours}))
+(WORK / "out/startup.bin").write_bytes(marshal.dumps({"modules": {**standard, **ours}, "zones": ZONES}))
 print(len(standard), "and", len(ours), "modules at start-up")

@@ -1,6 +1,7 @@
 """Imports the start-up modules from one marshalled file: no look-up of paths, no unzipping."""
 
 import marshal
+import os
 import sys
 from importlib.machinery import ModuleSpec
 
@@ -30,5 +31,16 @@ class PackFinder:
 
 def install(path: str) -> None:
     with open(path, "rb") as file:  # noqa: PTH123  pathlib costs an import here
-        sys.meta_path.insert(0, PackFinder(marshal.load(file)))
+        packed = marshal.load(file)
+    install_zones(packed["zones"])
+    sys.meta_path.insert(0, PackFinder(packed["modules"]))
     sys.path.insert(0, "/lib/site.zip")
+
+
+def install_zones(zones: dict[str, bytes], folder: str = "/usr/share/zoneinfo") -> None:
+    """Time zones as files: zoneinfo finds them without asking sysconfig or a package."""
+    for name, data in zones.items():
+        os.makedirs(os.path.dirname(f"{folder}/{name}"), exist_ok=True)  # noqa: PTH103, PTH120
+        with open(f"{folder}/{name}", "wb") as file:  # noqa: PTH123
+            file.write(data)
+    os.environ["PYTHONTZPATH"] = folder

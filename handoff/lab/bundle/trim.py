@@ -15,10 +15,13 @@ def lines(name: str) -> list[str]:
 def site(files: dict[str, bytes]) -> dict[str, bytes]:
     """What stays of the wheels' files."""
     left_out = lines("left_out_site.txt")
-    zones = {f"tzdata/zoneinfo/{zone}" for zone in lines("kept_zones.txt")}
-    zones |= {f"{parent}/__init__.py" for zone in zones for parent in [zone.rpartition("/")[0]]}
     return {
         name: data
         for name, data in files.items()
-        if name in zones or not any(fnmatch(name, pattern) for pattern in left_out)
+        if not any(fnmatch(name, pattern) for pattern in left_out)
     }
+
+
+def zones(files: dict[str, bytes]) -> dict[str, bytes]:
+    """The time zones that stay, of tzdata's."""
+    return {zone: files[f"tzdata/zoneinfo/{zone}"] for zone in lines("kept_zones.txt")}

@@ -11,6 +11,11 @@ for name in ("getuid", "geteuid", "getgid", "getegid"):
     setattr(os, name, lambda: 1000)  # a reader is not root, whatever Emscripten says
 
 
+class TabSession(Session):
+    def write(self, files) -> None:
+        super().write(files.to_py())
+
+
 def session(tell, pause) -> Session:
     """A session for worker.js: `tell(kind, json)`; `pause(seconds)` returns a promise.
 
@@ -25,4 +30,4 @@ def session(tell, pause) -> Session:
             clock.real_sleep(seconds)
 
     clock.pause = wait
-    return Session(lambda kind, data: tell(kind, json.dumps(data, default=str)))
+    return TabSession(lambda kind, data: tell(kind, json.dumps(data, default=str)))

@@ -34,7 +34,6 @@ async function startPython(parts, manifest) {
     lockFileContents: manifest.lock,
     stdLibURL: URL.createObjectURL(zip),
     createPyodideModule: make,
-    stdin: () => null,
   });
 }
 
