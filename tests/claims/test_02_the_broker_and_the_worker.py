@@ -244,8 +244,8 @@ def test_rabbitmq_keeps_persistent_messages_only(project, end):
     project.tasks.app.conf.broker_transport_options = {"confirm_publish": True}
     for number in range(3):
         project.tasks.say.delay(number)
-    project.tasks.say.apply_async(("transient",), delivery_mode=1)
-    assert project.broker.waiting() == 4
+        project.tasks.say.apply_async((number,), delivery_mode=1)
+    assert project.broker.waiting() == 6
 
     getattr(project.broker, end)()
     project.broker.start()

@@ -3,17 +3,11 @@
 from tasks import app, send_welcome_email
 
 
-# --8<-- [start:waiting]
 def waiting():
     with app.connection_for_read() as connection:
         return connection.SimpleQueue("celery").qsize()
 
 
-# --8<-- [end:waiting]
-
-
-# --8<-- [start:sign_up]
 for user_id in (41, 42, 43):
     send_welcome_email.delay(user_id)
     print(f"user {user_id} signed up, {waiting()} waiting")
-# --8<-- [end:sign_up]

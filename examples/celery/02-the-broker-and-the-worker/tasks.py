@@ -11,22 +11,14 @@ app = Celery(
 )
 
 
-# --8<-- [start:send_welcome_email]
 @app.task
 def send_welcome_email(user_id):
     time.sleep(1)  # the mail service takes its time
     return f"user {user_id} has mail"
 
 
-# --8<-- [end:send_welcome_email]
-
-
-# --8<-- [start:build_report]
 @app.task
 def build_report(month):
     for step in ("started", "half done", "done"):
         print(f"report for {month}: {step}")
         time.sleep(1.5)
-
-
-# --8<-- [end:build_report]

@@ -1,0 +1,12 @@
+"""A call, and a message: `python direct.py` while a worker runs."""
+
+from tasks import send_welcome_email
+
+print("called directly:")
+print("   ", send_welcome_email(42))
+
+print("called with .delay():")
+handle = send_welcome_email.delay(42)
+print("    it is a", type(handle).__name__)
+print("    its id is", handle.id)
+print("    the worker returned:", handle.get(timeout=10))
