@@ -3,15 +3,16 @@ PYTHON ?= python3
 RUN := .venv/bin/python
 HANDOFF := $(RUN) -m handoff
 export NO_MKDOCS_2_WARNING := 1
+export TRIMMED_THEME := true
 .DEFAULT_GOAL := help
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
-serve: site-tools lab diagrams ## read the site on http://127.0.0.1:8000, reloaded on every change
+serve: site-tools lab theme diagrams ## read the site on http://127.0.0.1:8000, reloaded on every change
 	$(RUN) -m mkdocs serve --livereload
 
-build: site-tools lab diagrams ## the site as files, in site/
+build: site-tools lab theme diagrams ## the site as files, in site/
 	$(HANDOFF) check
 	$(RUN) -m mkdocs build
 
@@ -30,13 +31,16 @@ record: sample-tools ## run the samples again and keep what they print: CHAPTER=
 chapter: site-tools ## lay out a new chapter: make chapter GUIDE=celery TITLE="Tasks in the cloud"
 	$(HANDOFF) chapter "$(GUIDE)" "$(TITLE)"
 
+theme: site-tools
+	@$(HANDOFF) theme
+
 diagrams: site-tools
 	@$(HANDOFF) diagrams
 
 lab: site-tools ## the bundle that runs Celery in the reader's tab (only when its inputs changed)
 	$(HANDOFF) lab build
 
-test: test-tools lab ## everything a pull request has to pass
+test: test-tools lab theme ## everything a pull request has to pass
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check .
 	$(HANDOFF) check
@@ -48,11 +52,12 @@ test-claims: test-tools ## every claim about Celery, the slow experiments too
 claims: test-tools ## after a new Celery: rerun all experiments, list the sentences no longer true
 	$(HANDOFF) claims
 
-bench: test-tools lab ## speed and size, measured
+bench: test-tools lab theme ## speed and size, measured
 	$(RUN) -m tests.bench
 
 clean: ## remove what was built or installed here
-	rm -rf .venv .cache site build overrides/assets/lab docs/assets/mermaid
+	rm -rf .venv .cache site build overrides/assets/lab docs/assets/mermaid \
+		overrides/assets/stylesheets/material.css
 
 # Installed once; again when the pins change.
 site-tools: .venv/site
@@ -76,5 +81,5 @@ test-tools: .venv/tests
 	sh tests/servers.sh
 	@touch $@
 
-.PHONY: help serve build check fairness demo record chapter diagrams lab test test-claims claims bench clean \
+.PHONY: help serve build check fairness demo record chapter theme diagrams lab test test-claims claims bench clean \
 	site-tools sample-tools test-tools

@@ -1,0 +1,87 @@
+"""Drops rules and custom properties of a style sheet by the names of unused components."""
+
+import re
+from pathlib import Path
+
+import tinycss2
+from tinycss2.ast import AtRule, Node, QualifiedRule
+
+UNUSED = Path(__file__).with_name("unused.txt")
+CLASS = re.compile(r"\.([\w-]+)")
+VARIABLE = re.compile(r"var\((--[\w-]+)")
+ICON = re.compile(r"^--md-[\w-]+-icon(--[\w-]+)?$")
+
+
+def trim(css: str) -> str:
+    """`css` without rules whose every selector names an unused class, and without idle icons."""
+    rules = kept(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True))
+    used = set(VARIABLE.findall(tinycss2.serialize(rules)))
+    for rule in flat(rules):
+        rule.content = without_idle_icons(rule, used)
+    return tinycss2.serialize([rule for rule in rules if not empty(rule)])
+
+
+def names() -> tuple[str, ...]:
+    lines = UNUSED.read_text(encoding="utf-8").splitlines()
+    return tuple(line for line in lines if line and not line.startswith("#"))
+
+
+def kept(rules: list[Node]) -> list[Node]:
+    unused = names()
+    left = []
+    for rule in rules:
+        if nests(rule):
+            inner = tinycss2.parse_rule_list(
+                rule.content, skip_comments=True, skip_whitespace=True
+            )
+            rule.content = kept(inner)
+        if not empty(rule) and not (isinstance(rule, QualifiedRule) and idle(rule, unused)):
+            left.append(rule)
+    return left
+
+
+def nests(rule: Node) -> bool:
+    return isinstance(rule, AtRule) and rule.lower_at_keyword in {"media", "supports"}
+
+
+def empty(rule: Node) -> bool:
+    return nests(rule) and not rule.content
+
+
+def idle(rule: QualifiedRule, unused: tuple[str, ...]) -> bool:
+    selectors = split(tinycss2.serialize(rule.prelude))
+    return all(any(name.startswith(unused) for name in required(one)) for one in selectors)
+
+
+def split(prelude: str) -> list[str]:
+    """At the commas that are not inside :is(…) or :not(…)."""
+    return re.split(r",(?![^()]*\))", prelude)
+
+
+def required(selector: str) -> list[str]:
+    """The classes that an element, or one above it, must have for the selector to match."""
+    return CLASS.findall(re.sub(r":(?:not|is|where|has)\([^)]*\)", "", selector))
+
+
+def flat(rules: list[Node]) -> list[QualifiedRule]:
+    found = []
+    for rule in rules:
+        if nests(rule):
+            found += flat(rule.content)
+        elif isinstance(rule, QualifiedRule):
+            found.append(rule)
+    return found
+
+
+def without_idle_icons(rule: QualifiedRule, used: set[str]) -> list[Node]:
+    declarations = tinycss2.parse_declaration_list(
+        rule.content, skip_comments=True, skip_whitespace=True
+    )
+    left = [
+        one
+        for one in declarations
+        if one.type != "declaration" or not ICON.match(one.name) or one.name in used
+    ]
+    if len(left) == len(declarations):
+        return rule.content
+    return tinycss2.parse_component_value_list(tinycss2.serialize(left))

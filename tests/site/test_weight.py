@@ -1,0 +1,53 @@
+"""What a first visit to a chapter costs, in bytes and requests; both are deterministic."""
+
+import gzip
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+CHAPTER = "celery/01-what-celery-is-and-why/"
+
+
+@pytest.fixture(scope="module")
+def visit(browser, mkdocs_site, builds):
+    """Name → gzip bytes of all that a browser asks for when it opens chapter 1 for the first time.
+
+    The search index is not counted: its size is that of the guide, not of a page.
+    """
+    page = browser.new_page()
+    asked = []
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path.lstrip("/")))
+    page.goto(mkdocs_site + CHAPTER)
+    page.wait_for_load_state("networkidle")
+    page.close()
+    return {path: weight(builds("mkdocs"), path) for path in asked if "search_index" not in path}
+
+
+def weight(folder: Path, path: str) -> int:
+    file = folder / path
+    file = file / "index.html" if file.is_dir() else file
+    return len(gzip.compress(file.read_bytes(), 9))
+
+
+def test_a_first_visit_is_at_most_75_kilobytes(visit):
+    assert sum(visit.values()) <= 75_000, visit
+
+
+def test_a_first_visit_is_at_most_nine_requests(visit):
+    assert len(visit) <= 9, visit
+
+
+def test_our_own_scripts_and_styles_are_at_most_12_kilobytes(visit):
+    theme = ("bundle", "material.css", "search")
+    ours = {
+        path: size
+        for path, size in visit.items()
+        if path.endswith((".js", ".css")) and not any(word in path for word in theme)
+    }
+
+    assert ours and sum(ours.values()) <= 12_000, ours
+
+
+def test_the_lab_costs_a_page_without_one_nothing(visit):
+    assert not [path for path in visit if "lab" in path]
