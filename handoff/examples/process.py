@@ -77,11 +77,11 @@ class Process:
         except psutil.NoSuchProcess:
             return []
 
-    def wait_for(self, text: str, timeout: float = 30, times: int = 1) -> None:
+    def wait_for(self, text: str, timeout: float = 60, times: int = 1) -> None:
         """Until the log holds the text (so many times), or the process is gone."""
         self.wait_until(lambda: self.log.count(text) >= times, f"'{text}' in its log", timeout)
 
-    def wait_until(self, condition: Callable[[], bool], what: str, timeout: float = 30) -> None:
+    def wait_until(self, condition: Callable[[], bool], what: str, timeout: float = 60) -> None:
         def settled() -> bool:
             return condition() or not self.alive
 

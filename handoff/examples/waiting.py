@@ -14,7 +14,7 @@ class Waited(Exception):
 def wait_until(
     condition: Callable[[], Found],
     message: str | Callable[[], str],
-    timeout: float = 30,
+    timeout: float = 60,
     pause: float = 0.05,
 ) -> Found:
     """What the condition answers once it is truthy; `message` says what was missed."""

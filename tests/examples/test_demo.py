@@ -8,26 +8,13 @@ import uuid
 from pathlib import Path
 
 import httpx
-import psutil
 import pytest
 
 from handoff.examples.process import Process
 from handoff.examples.waiting import wait_until
+from tests.examples.survivors import MARK, survivors
 
 ROOT = Path(__file__).parents[2]
-MARK = "HANDOFF_TEST_RUN"
-
-
-def marked(name: str) -> list[psutil.Process]:
-    """All processes, of whatever parent, that inherited this run's mark."""
-    found = []
-    for process in psutil.process_iter():
-        try:
-            if process.environ().get(MARK) == name and process.status() != psutil.STATUS_ZOMBIE:
-                found.append(process)
-        except (psutil.NoSuchProcess, psutil.AccessDenied):
-            pass
-    return found
 
 
 @pytest.fixture
@@ -44,7 +31,7 @@ def demo():
     yield start
     for process in started:
         process.kill()
-    for left in marked(name):
+    for left in survivors(name):
         left.kill()
 
 
@@ -70,24 +57,24 @@ def test_the_demo_starts_everything_and_prints_where_it_answers(demo):
 def test_nothing_survives_the_end_of_the_demo(demo, number: int):
     process = demo()
     address(process)
-    assert len(marked(process.mark)) > 5  # demo, broker, mail, web, the worker and its children
+    assert len(survivors(process.mark)) > 5  # demo, broker, mail, web, the worker and its children
 
     process.signal(number)
 
     assert process.wait() == 0
-    assert marked(process.mark) == []
+    assert survivors(process.mark) == []
 
 
 def test_when_one_process_ends_the_demo_ends_and_says_which(demo):
     process = demo()
     address(process)
-    web = next(each for each in marked(process.mark) if "views:app" in each.cmdline())
+    web = next(each for each in survivors(process.mark) if "views:app" in each.cmdline())
 
     web.kill()
 
     assert process.wait() == 1
     assert "web ended with exit code -9" in process.log
-    assert marked(process.mark) == []
+    assert survivors(process.mark) == []
 
 
 @pytest.mark.brokers("redis", "rabbitmq")
@@ -99,7 +86,7 @@ def test_a_named_broker_is_used_and_no_server_is_started(demo, broker):
     process.wait_for("succeeded in")
     assert "CELERY_BROKER_URL: " in process.log
     assert ":guest@" not in process.log
-    assert not any("valkey-server" in each.name() for each in marked(process.mark))
+    assert not any("valkey-server" in each.name() for each in survivors(process.mark))
 
 
 def test_a_wrong_name_is_answered_with_the_right_ones(demo):
@@ -117,4 +104,6 @@ def test_a_killed_demo_takes_its_processes_with_it(demo):
 
     os.kill(process.pid, signal.SIGKILL)
 
-    wait_until(lambda: marked(process.mark) == [], lambda: f"their end: {marked(process.mark)}")
+    wait_until(
+        lambda: survivors(process.mark) == [], lambda: f"their end: {survivors(process.mark)}"
+    )

@@ -6,7 +6,6 @@ its ports to ports.json and ends it when the process PID (the run) is gone, howe
 
 import fcntl
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -21,14 +20,14 @@ _keepers: list[subprocess.Popen] = []
 RUN = 24 * 3600  # seconds; far longer than any run of the tests
 
 
-def shared_rabbitmq(folder: Path) -> RabbitServer:
-    """The run's RabbitMQ; the first process that asks has it started."""
+def shared_rabbitmq(folder: Path, run: int) -> RabbitServer:
+    """The run's RabbitMQ; the first process that asks has it started, until `run` is gone."""
     folder.mkdir(exist_ok=True)
     ports, log = folder / "ports.json", folder / "keeper.log"
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not ports.exists():
-            keeper = _start_keeper(folder, log)
+            keeper = _start_keeper(folder, log, run)
             _keepers.append(keeper)  # it outlives this call, and the run ends it
             wait_until(lambda: ports.exists() or keeper.poll() is not None, log.read_text, 180)
         if not ports.exists():
@@ -36,8 +35,7 @@ def shared_rabbitmq(folder: Path) -> RabbitServer:
     return RabbitServer(folder / "server", json.loads(ports.read_text()))
 
 
-def _start_keeper(folder: Path, log: Path) -> subprocess.Popen:
-    run = os.getppid() if "PYTEST_XDIST_WORKER" in os.environ else os.getpid()
+def _start_keeper(folder: Path, log: Path, run: int) -> subprocess.Popen:
     with log.open("w") as output:
         return subprocess.Popen(
             [sys.executable, "-m", "tests.servers.keeper", str(folder), str(run)],

@@ -1,0 +1,167 @@
+"""Marks in chapters and experiments in tests/claims belong together."""
+
+from pathlib import Path
+
+import pytest
+from markdown import Markdown
+
+from handoff import claims
+from handoff.claims.experiments import experiments
+from handoff.claims.extension import ClaimError
+from handoff.claims.fence import experiments_fence
+from handoff.claims.marks import marks
+
+CHAPTER = """\
+---
+title: Queues
+description: What queues do.
+difficulty: beginner
+minutes: 1
+objectives: {}
+---
+
+A message waits.{claim:messages_wait}
+
+```text
+{claim:shown_and_not_meant}
+```
+"""
+EXPERIMENT = '''\
+import pytest
+
+NAMES = ("ada", "grace")
+EVERY_BROKER = pytest.mark.brokers("valkey", "redis", "rabbitmq")
+
+
+def unused():
+    pass
+
+
+@pytest.mark.slow
+@EVERY_BROKER
+def test_messages_wait(project):
+    """A message *waits*
+    until a worker takes `it`."""
+    assert NAMES
+'''
+
+
+@pytest.fixture
+def guide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with one chapter, one claim, one experiment."""
+    for name, text in {
+        "mkdocs.yml": "",
+        "docs/celery/02-queues.md": CHAPTER,
+        "tests/claims/test_02_queues.py": EXPERIMENT,
+    }.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def told() -> list[str]:
+    return [str(problem) for problem in claims.problems()]
+
+
+def test_a_mark_with_its_experiment_is_right(guide: Path):
+    assert told() == []
+
+
+def test_a_mark_without_a_test_is_told_with_its_place(guide: Path):
+    chapter = guide / "docs" / "celery" / "02-queues.md"
+    chapter.write_text(CHAPTER.replace(":messages_wait", ":message_waits"))
+
+    assert told() == [
+        "docs/celery/02-queues.md:9:17: no test in tests/claims is named test_message_waits; "
+        'did you mean "messages_wait"?',
+        "tests/claims/test_02_queues.py:13:5: no chapter has the mark {claim:messages_wait}; "
+        "put it after its sentence",
+    ]
+
+
+def test_a_name_that_no_test_can_have_is_told(guide: Path):
+    chapter = guide / "docs" / "celery" / "02-queues.md"
+    chapter.write_text(f"{CHAPTER}\nIt waits.{{claim: Messages wait}}\n")
+
+    assert told() == [
+        "docs/celery/02-queues.md:15:10: ' Messages wait' is no name of a test; "
+        "write a_sentence_in_small_letters"
+    ]
+
+
+def test_an_experiment_says_its_claim_once(guide: Path):
+    silent = "\n\ndef test_messages_wait(project):\n    pass\n"
+    (guide / "tests" / "claims" / "test_03_more.py").write_text(silent)
+
+    assert told() == [
+        "tests/claims/test_02_queues.py:13:5: 2 tests have this name; rename one",
+        "tests/claims/test_03_more.py:3:5: 2 tests have this name; rename one",
+        "tests/claims/test_03_more.py:3:5: it has no docstring; "
+        "write the claim there, one sentence",
+    ]
+
+
+def test_a_file_that_is_no_python_is_told(guide: Path):
+    (guide / "tests" / "claims" / "test_03_more.py").write_text("def test_(:\n")
+
+    assert told()[0].startswith("tests/claims/test_03_more.py:1:11: invalid syntax")
+
+
+def test_only_the_named_files_are_told(guide: Path):
+    (guide / "docs" / "celery" / "02-queues.md").write_text(CHAPTER.replace("{claim", "{kclaim"))
+
+    assert claims.problems([Path("docs")]) == []
+    assert len(claims.problems([Path("tests/claims")])) == 1
+
+
+def test_an_experiment_is_read_without_being_run(guide: Path):
+    [experiment] = experiments(guide / "tests" / "claims")
+
+    assert experiment.sentence == "A message *waits* until a worker takes `it`."
+    assert experiment.brokers == ("valkey", "redis", "rabbitmq")
+    assert experiment.slow
+    assert experiment.source.startswith('NAMES = ("ada", "grace")')  # what it uses, it shows
+    assert "unused" not in experiment.source
+
+
+def test_marks_in_code_are_shown_and_not_meant(guide: Path):
+    assert [mark.slug for mark in marks(guide / "docs")] == ["messages_wait"]
+
+
+def test_a_mark_becomes_a_link_that_says_what_is_proven(guide: Path):
+    html = Markdown(extensions=["handoff.claims"]).convert("Waits.{claim:messages_wait}")
+
+    assert 'href="experiments.md#messages_wait"' in html
+    assert 'aria-label="Proven: A message waits until a worker takes it."' in html
+    assert 'id="claim-messages_wait"' in html
+
+
+def test_only_the_first_mark_of_a_claim_has_an_id(guide: Path):
+    page = Markdown(extensions=["handoff.claims"])
+
+    html = page.convert("One.{claim:messages_wait} Two.{claim:messages_wait}")
+
+    assert html.count('id="claim-messages_wait"') == 1
+    assert html.count("experiments.md#messages_wait") == 2
+    assert "id=" in page.reset().convert("Again.{claim:messages_wait}")
+
+
+def test_a_mark_without_a_test_stops_the_build(guide: Path):
+    chapter = guide / "docs" / "celery" / "02-queues.md"
+    chapter.write_text(CHAPTER.replace(":messages_wait", ":message_waits"))
+
+    with pytest.raises(ClaimError, match=r"02-queues\.md:9:17: no test .* test_message_waits"):
+        Markdown(extensions=["handoff.claims"]).convert(chapter.read_text())
+
+
+def test_the_page_of_experiments_shows_claim_place_brokers_and_source(guide: Path):
+    html = experiments_fence("celery", "experiments", "experiments", {}, None)
+
+    assert '<article class="experiment" id="messages_wait">' in html
+    assert "<em>waits</em>" in html
+    assert '<a href="../02-queues/#claim-messages_wait">Queues</a>' in html
+    assert "runs on embedded Valkey, Redis, RabbitMQ" in html
+    assert "more than 20 seconds" in html
+    assert "EVERY_BROKER" in html
