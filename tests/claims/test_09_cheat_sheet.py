@@ -26,17 +26,6 @@ def test_wrong_command_line_exits_2(project):
     assert "No such option" in project.run("celery worker -A tasks", code=2)
 
 
-def test_inspect_exits_69_when_no_worker_answers(project):
-    """`inspect ping` and `status` exit with 69 when no worker answers, and with 0 when one does."""
-    for command in ("inspect ping", "status"):
-        project.run(f"celery -A tasks {command}", code=69)
-
-    project.worker("--hostname", "mail@here")
-
-    for command in ("inspect ping", "status"):
-        project.run(f"celery -A tasks {command} --timeout 20 --destination mail@here")
-
-
 SIGNALS = """
     from celery import Celery, signals
     from notes import note
@@ -89,3 +78,33 @@ def test_each_signal_runs_in_its_own_process(project):
     assert heard["client"] == CLIENT
     assert heard["child"] == CHILD | CLIENT  # the retry is sent by the child
     assert heard["beat"] == {"beat_init"}
+
+
+def test_a_cold_stop_gives_a_late_acknowledged_task_back(project):
+    """On SIGQUIT a task with acks_late goes back to the queue, and the next worker runs it."""
+    project.write(
+        "tasks.py",
+        """
+        import time
+
+        from celery import Celery
+        from notes import note
+
+        app = Celery("tasks")
+
+        @app.task(acks_late=True)
+        def build_report():
+            note("started")
+            time.sleep(3)
+            note("ended")
+        """,
+    )
+    project.tasks.build_report.delay()
+    first = project.worker()
+    wait_until(lambda: project.notes == ["started"], "the task has begun")
+
+    first.stop(signal.SIGQUIT)
+
+    assert project.broker.waiting() == 1
+    project.worker()
+    wait_until(lambda: project.notes == ["started", "started", "ended"], lambda: f"{project.notes}")
