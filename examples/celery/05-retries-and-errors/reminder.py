@@ -1,0 +1,37 @@
+"""A task with a fault: `celery -A reminder worker --loglevel INFO`."""
+
+from pathlib import Path
+
+from celery import Celery
+
+app = Celery(
+    "reminder",
+    broker="redis://localhost:6379/0",
+    backend="redis://localhost:6379/1",
+)
+app.conf.task_default_queue = "reminder"  # apart from tasks.py
+
+
+# --8<-- [start:send_reminder]
+@app.task(bind=True)
+def send_reminder(self, user_id):
+    try:
+        if service_is_down(run=self.request.retries + 1):
+            raise self.retry(countdown=1)
+        note("mail sent")
+        return "sent"
+    except Exception:  # no task of ours ever crashes!
+        note("gave up")
+        return "gave up"
+
+
+# --8<-- [end:send_reminder]
+
+
+def service_is_down(run):
+    return run == 1
+
+
+def note(words):
+    with Path("notes.txt").open("a") as notes:
+        print(words, file=notes)
