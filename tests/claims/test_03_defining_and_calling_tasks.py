@@ -374,6 +374,24 @@ def test_a_naive_eta_is_taken_for_utc(project):
     assert 5.9 * 3600 < held["naive"] - held["aware"] < 6.1 * 3600
 
 
+def test_a_naive_eta_in_the_past_runs_at_once(project):
+    """In Lima, five hours behind UTC, an eta of datetime.now() plus an hour runs at once."""
+    program = """
+        from datetime import UTC, datetime, timedelta
+        from tasks import say
+
+        hour = timedelta(hours=1)
+        say.apply_async(("aware",), eta=datetime.now(UTC) + hour)
+        say.apply_async(("naive",), eta=datetime.now() + hour)
+    """
+    project.write("send.py", program)
+    project.run("python send.py", TZ="America/Lima")
+
+    project.worker()
+
+    wait_until(lambda: project.notes == ["naive"], lambda: f"it ran: {project.notes}")
+
+
 def test_an_expired_task_is_not_run(project):
     """A task that no worker took before it expired is not run, and its state is REVOKED."""
     handle = project.tasks.say.apply_async(("stale",), expires=0.5)
@@ -455,28 +473,46 @@ def test_an_async_def_task_never_runs(project, ignore_result):
     assert project.notes == []
 
 
-@pytest.mark.brokers("valkey", "redis", "rabbitmq")
+SENDS = """
+    import sys
+    import time
+    from kombu.exceptions import OperationalError
+    from tasks import say
+
+    options = eval(sys.argv[1])
+    start = time.monotonic()
+    try:
+        say.apply_async(("lost",), ignore_result=True, **options)
+    except OperationalError:
+        print(time.monotonic() - start)
+"""
+
+
+def seconds_until_it_raises(project, options: dict) -> float:
+    """How long a fresh process tries to send to a port where nobody listens."""
+    project.write("send.py", SENDS)
+    scheme = "amqp" if project.broker.name == "rabbitmq" else "redis"
+    printed = project.run(
+        f'python send.py "{options}"', CELERY_BROKER_URL=f"{scheme}://127.0.0.1:1"
+    )
+    return float(printed)
+
+
+@pytest.mark.brokers("valkey", "rabbitmq")
 def test_a_broker_that_is_down_raises_in_the_caller(project):
-    """When the broker is down, .delay() tries a few times and then raises OperationalError."""
-    program = """
-        import time
-        from kombu.exceptions import OperationalError
-        from tasks import say
+    """When the broker is down, .delay() tries three more times and raises OperationalError."""
+    retries = project.tasks.app.conf.task_publish_retry_policy["max_retries"]
+    assert retries == 3
 
-        def seconds(**options):
-            start = time.monotonic()
-            try:
-                say.apply_async(("lost",), ignore_result=True, **options)
-            except OperationalError:
-                return time.monotonic() - start
+    at_once = seconds_until_it_raises(project, {"retry_policy": {"max_retries": 0}})
+    default = seconds_until_it_raises(project, {})
 
-        once = seconds(retry=False)
-        print("tried again" if seconds() > once + 0.3 else "gave up at once")
-    """
-    project.write("send.py", program)
-    nobody = "amqp://127.0.0.1:1" if project.broker.name == "rabbitmq" else "redis://127.0.0.1:1"
+    assert default > at_once + 0.3
 
-    printed = project.run("python send.py", CELERY_BROKER_URL=nobody)
 
-    assert printed.strip() == "tried again"
-    assert project.tasks.app.conf.task_publish_retry_policy["max_retries"] == 3
+@pytest.mark.brokers("valkey", "rabbitmq")
+def test_retry_false_does_not_give_up_sooner(project):
+    """With retry=False the first call to a broker that is down takes longer than without it."""
+    default = seconds_until_it_raises(project, {})
+
+    assert seconds_until_it_raises(project, {"retry": False}) > 2 * default
