@@ -1,4 +1,4 @@
-"""A package of npm's, as package-lock.json pins it: fetched once, refused if its hash is another."""
+"""A package of npm as package-lock.json pins it: fetched once, refused if its hash differs."""
 
 import base64
 import hashlib

@@ -1,4 +1,4 @@
-"""Mermaid on our own host, for the diagrams that only a browser can draw; without those, nothing."""
+"""Mermaid on our own host, for the diagrams that only a browser can draw; else nothing."""
 
 import shutil
 from collections.abc import Callable
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from handoff import npm
 from handoff.chapters import fences
-from handoff.diagram.fence import for_the_browser, figure
+from handoff.diagram.fence import figure, for_the_browser
 
 PLACE = Path("docs/assets/mermaid")  # beside the chapters: mermaid2 looks for it there
 MODULE = "mermaid.esm.min.mjs"

@@ -2,17 +2,16 @@
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
 from typing import NamedTuple
 
 SVG = "{http://www.w3.org/2000/svg}"
 PIECES = {"client", "broker", "worker", "backend"}
 UNUSED = {"style", "filter", "linearGradient", "symbol"}
-PAINT = ("style", "fill", "stroke", "stroke-width", "font-style", "font-weight", "font-size")
-WORDY = ("name", "alignment-baseline", "rx", "ry", "markerUnits")
-REFERENCE = re.compile(r"url\(#([^)]+)\)")
+NAMED = {f"{SVG}{tag}" for tag in ("marker", "title", "desc", "svg")}
+PAINT = {"style", "fill", "stroke", "stroke-width", "font-style", "font-weight", "font-size"}
+WORDY = {"name", "alignment-baseline", "rx", "ry", "markerUnits"}
 FRACTION = re.compile(r"(\d+\.\d)\d+")
-MEASURED = ("d", "transform", "points", "viewBox", "x", "y", "x1", "x2", "y1", "y2")
+MEASURED = {"d", "transform", "points", "viewBox", "x", "y", "x1", "x2", "y1", "y2"}
 ET.register_namespace("", SVG[1:-1])
 
 
@@ -27,39 +26,36 @@ def tidy(drawn: str) -> Picture:
     """The same picture without styles, unused definitions, data and noise."""
     top = ET.fromstring(drawn)
     drop_unused(top)
-    for element in top.iter():
+    for element in list(top.iter()):
         colour_by_participant(element)
-        strip(element)
         join_words(element)
+        strip(element)
     width = size(top)
     text = ET.tostring(top, encoding="unicode", short_empty_elements=True)
     return Picture(re.sub(r">\s+<", "><", text), width)
 
 
 def drop_unused(top: ET.Element) -> None:
-    """Style sheets, filters, and the markers and symbols that nothing points at."""
-    used = {name for element in top.iter() for name in references(element)}
+    """Style sheets, filters, and the markers that no line ends in."""
+    used = {
+        element.get(end, "")[5:-1]  # url(#…)
+        for element in top.iter()
+        for end in ("marker-end", "marker-start")
+        if end in element.attrib
+    }
     for parent in list(top.iter()):
-        for child in list(parent):
-            tag = child.tag.removeprefix(SVG)
-            idle = tag == "marker" and child.get("id") not in used
-            empty = tag == "rect" and not child.get("width")
-            if idle or empty or tag in UNUSED:
-                parent.remove(child)
-        if parent.tag == f"{SVG}defs" and len(parent) == 0:
-            parent.set("data-empty", "")
-    remove(top, lambda element: "data-empty" in element.attrib)
-
-
-def remove(top: ET.Element, unwanted) -> None:
-    for parent in list(top.iter()):
-        for child in [child for child in parent if unwanted(child)]:
+        for child in [child for child in parent if unused(child, used)]:
             parent.remove(child)
+    for parent in list(top.iter()):
+        for child in parent.findall(f"{SVG}defs"):
+            if len(child) == 0:
+                parent.remove(child)
 
 
-def references(element: ET.Element) -> Iterator[str]:
-    for value in element.attrib.values():
-        yield from REFERENCE.findall(value)
+def unused(element: ET.Element, markers: set[str]) -> bool:
+    tag = element.tag.removeprefix(SVG)
+    idle = tag == "marker" and element.get("id") not in markers
+    return idle or tag in UNUSED or (tag == "rect" and not element.get("width"))
 
 
 def colour_by_participant(element: ET.Element) -> None:
@@ -69,16 +65,13 @@ def colour_by_participant(element: ET.Element) -> None:
 
 
 def strip(element: ET.Element) -> None:
-    for name in list(element.attrib):
-        plain = name in PAINT and element.attrib[name] != "none"
-        if plain or name in WORDY or name.startswith("data-"):
-            del element.attrib[name]
-    kept = element.tag.removeprefix(SVG) in {"marker", "title", "desc", "svg"}
-    if not kept:
-        element.attrib.pop("id", None)
-    for name in MEASURED:
-        if name in element.attrib:
-            element.set(name, FRACTION.sub(r"\1", element.get(name)))
+    kept = {}
+    for name, value in element.attrib.items():
+        plain = name in PAINT and value != "none"
+        idle_id = name == "id" and element.tag not in NAMED
+        if not (plain or idle_id or name in WORDY or name.startswith("data-")):
+            kept[name] = FRACTION.sub(r"\1", value) if name in MEASURED and "." in value else value
+    element.attrib = kept
 
 
 def join_words(element: ET.Element) -> None:

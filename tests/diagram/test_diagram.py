@@ -76,7 +76,7 @@ def test_a_diagram_without_words_stops_the_build(missing):
 
 
 def test_a_misspelt_diagram_stops_the_build_and_names_the_fault():
-    with pytest.raises(SuperFencesException, match="flowchart LR.*Unterminated node label"):
+    with pytest.raises(SuperFencesException, match=r"flowchart LR.*Unterminated node label"):
         figure(FLOW + "x[never closed\n")
 
 
