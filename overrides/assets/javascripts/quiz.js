@@ -92,18 +92,17 @@ class QuizCheck extends HTMLElement {
   }
 
   onclick(event) {
-    const form = event.target.form;
-    if (event.target.dataset.do === "retry") this.retry();
-    else if (form?.dataset.result && event.target.matches("input")) event.preventDefault();
-    else if (event.target.closest(".quiz__moves")) this.step(event.target);
+    const { target } = event; // a translator may have put an element of its own into the button
+    const button = target.closest("button");
+    if (button?.dataset.do === "retry") this.retry();
+    else if (button?.closest(".quiz__moves")) this.step(button);
+    else if (target.form?.dataset.result && target.matches("input")) event.preventDefault();
   }
 
   async step(button) {
     const { move } = await import("./order.js");
-    const form = button.form;
-    if (!form.dataset.result && move(button.closest("[data-row]"), +button.value)) {
-      placed(form, button.closest("[data-row]"));
-    }
+    const row = button.closest("[data-row]");
+    if (!button.form.dataset.result && move(row, +button.value)) placed(button.form, row);
   }
 
   async onpointerdown(event) {
@@ -185,7 +184,7 @@ class QuizCheck extends HTMLElement {
     if (!this.last) return;
     const sheet = this.parentNode.querySelector(":scope > .quiz__sheet");
     sheet.hidden = true;
-    sheet.replaceChildren(sheet.firstElementChild);
+    sheet.replaceChildren(sheet.querySelector("h2"));
     this.append(sheet);
   }
 
@@ -238,7 +237,7 @@ function fill(form, place, reason) {
 
 /** A marked answer stays as it is until Try again, and can still be walked through by keyboard. */
 function freeze(form, frozen) {
-  for (const input of form.querySelectorAll("fieldset :is(input, textarea, button)")) {
+  for (const input of form.querySelectorAll("input, textarea, .quiz__moves button")) {
     if ("readOnly" in input && input.matches("[type=text], textarea")) input.readOnly = frozen;
     else if (frozen) input.setAttribute("aria-disabled", "true");
     else input.removeAttribute("aria-disabled");

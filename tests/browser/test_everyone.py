@@ -1,0 +1,160 @@
+"""For everyone: axe in every state, names and roles, zoom, targets, translators, print."""
+
+import io
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.reader import ASKED, PAGE, question, questions
+
+WRAP_ALL_TEXT = """() => {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const texts = [];
+  while (walker.nextNode()) texts.push(walker.currentNode);
+  for (const text of texts.filter(({ parentNode }) => !parentNode.closest("script, style"))) {
+    const font = document.createElement("font");
+    text.replaceWith(font);
+    font.append(text);
+  }
+}"""
+SMALL_TARGETS = """() => [...document.querySelectorAll("quiz-check :is(button, input, summary, label)")]
+  .filter((target) => target.checkVisibility())
+  .map((target) => [target, target.closest("label") ?? target])
+  .map(([target, area]) => [target.outerHTML.slice(0, 80), area.getBoundingClientRect()])
+  .filter(([, { width, height }]) => width < 24 || height < 24)
+  .map(([html, { width, height }]) => `${width} × ${height}: ${html}`)"""
+
+
+def violations(page: Page) -> list[str]:
+    found = Axe().run(page, context={"include": ["quiz-check"]}).response["violations"]
+    return [
+        f"{each['id']}: {node['html'][:120]} {node['failureSummary']}"
+        for each in found
+        for node in each["nodes"]
+    ]
+
+
+def answer_all(page: Page, right: bool) -> None:
+    for asked in questions(page, ASKED):
+        asked.answer(right or asked.kind == "open")
+        asked.check()
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        {"color_scheme": "light"},
+        {"color_scheme": "dark"},
+        {"forced_colors": "active"},
+        {"color_scheme": "dark", "viewport": {"width": 360, "height": 740}},
+    ],
+    ids=["light", "dark", "forced colours", "phone"],
+)
+def test_axe_finds_nothing_in_any_state(open_page, mkdocs_site: str, look: dict):
+    page = open_page(**look)
+    page.goto(mkdocs_site + PAGE)
+    assert violations(page) == []
+    for hint in page.get_by_text("Hint", exact=True).all():
+        hint.click()
+    question(page, "several").check()
+    assert violations(page) == []
+
+    answer_all(page, right=False)
+    assert violations(page) == []
+    for again in reversed(page.get_by_role("button", name="Try again").all()):
+        again.click()
+    answer_all(page, right=True)
+
+    assert violations(page) == []
+
+
+def test_a_question_is_a_group_named_by_its_text(page: Page, mkdocs_site: str):
+    page.goto(mkdocs_site + PAGE)
+    asked = question(page, "text")
+    expect(asked.group).to_match_aria_snapshot("""
+      - group /Type the answer Every worker is down/:
+        - textbox "Your answer"
+        - group: Hint
+        - button "Check"
+        - status
+    """)
+
+    asked.answer(right=False)
+    asked.check()
+
+    expect(asked.group).to_match_aria_snapshot("""
+      - group:
+        - textbox "Your answer": the result backend
+        - button "Check" [disabled]
+        - button "Try again"
+        - status: Not right yet.
+        - paragraph: "The answer: the broker"
+        - paragraph:
+          - link "Read that section again"
+    """)
+    expect(asked.group.get_by_role("textbox")).to_have_accessible_description(
+        "Wrong. It keeps what came out of tasks, and nothing has run."
+    )
+
+
+@pytest.mark.parametrize("zoom", [2, 4])
+def test_zoomed_pages_reflow(open_page, mkdocs_site: str, zoom: int):
+    """1280 px at 400 % are 320 CSS pixels: nothing but code scrolls sideways."""
+    page = open_page(viewport={"width": 1280 // zoom, "height": 800 // zoom})
+    page.goto(mkdocs_site + PAGE)
+    answer_all(page, right=False)
+
+    assert page.get_by_role("main").evaluate("main => main.scrollWidth") <= 1280 // zoom
+    assert page.evaluate(
+        "Math.max(...[...document.querySelectorAll('quiz-check *')]"
+        ".filter((part) => part.checkVisibility() && !part.closest('code, label:has(code)'))"
+        ".map((part) => part.getBoundingClientRect().right))"
+    ) <= 1280 // zoom
+    assert page.evaluate(SMALL_TARGETS) == []
+
+
+def test_nothing_moves_under_reduced_motion_nor_otherwise(page: Page, mkdocs_site: str):
+    page.goto(mkdocs_site + PAGE)
+
+    moving = page.evaluate(
+        "[...document.querySelectorAll('quiz-check *')].filter((part) => {"
+        " const { transitionDuration, animationName } = getComputedStyle(part);"
+        " return parseFloat(transitionDuration) > 0.15 || animationName !== 'none'; })"
+        ".map((part) => part.outerHTML.slice(0, 80))"
+    )
+
+    assert moving == []
+
+
+def test_the_quiz_survives_a_page_translator(page: Page, mkdocs_site: str):
+    page.goto(mkdocs_site + PAGE)
+    page.evaluate(WRAP_ALL_TEXT)
+
+    answer_all(page, right=True)
+
+    for asked in questions(page, ASKED):
+        asked.says("Compare" if asked.kind == "open" else "Right.")
+    page.evaluate(WRAP_ALL_TEXT)
+    question(page, "choice").button("Try again").click()
+    question(page, "choice").is_unmarked()
+
+
+def test_print_puts_the_answers_on_a_page_of_their_own(page: Page, mkdocs_site: str):
+    page.goto(mkdocs_site + PAGE)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    answers = page.get_by_role("heading", name="Answers", exact=True)
+
+    expect(answers.first).to_be_visible()
+    for asked in questions(page, ["choice", "text"]):
+        expect(asked.button("Check")).to_be_hidden()
+    first_answer = answers.first.bounding_box()["y"]
+    last_question = page.get_by_role("group", name="Three more workers").bounding_box()["y"]
+    assert first_answer > last_question
+    expect(page.get_by_text(".delay() only enqueues").locator("visible=true")).to_have_count(1)
+
+    page.emulate_media(media="screen")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(answers.first).to_be_hidden()
+    assert io.BytesIO(page.pdf()).read(5) == b"%PDF-"
