@@ -3,6 +3,7 @@
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
+from click import ClickException
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
@@ -16,7 +17,7 @@ from handoff.quiz.text import plain
 SIGN = "✓"
 
 
-class ClaimError(Exception):
+class ClaimError(ClickException):
     """A mark without an experiment: says file, line and column."""
 
 
