@@ -63,7 +63,10 @@ Answer = Annotated[
     Numbers, Field(description="the right choice's number, counted from 0, or a list of them")
 ]
 Shuffle = Annotated[
-    bool, Field(description="true or false: whether the choices may be shuffled, as they are unless said")
+    bool,
+    Field(
+        description="true or false: whether the choices may be shuffled, as they are unless said"
+    ),
 ]
 Reasons = Annotated[
     list[Text | None], Field(description="a reason for each choice, null where there is none")
@@ -80,7 +83,9 @@ class Common(Form):
     explain: Text | None = Field(
         None, description="the explanation shown after answering, Markdown"
     )
-    hint: Texts = Field([], description="a hint, or a list of hints shown one after the other")
+    hint: Texts = Field(
+        default_factory=list, description="a hint, or a list of hints shown one after the other"
+    )
     see: Name | None = Field(
         None, description="the anchor of the section that teaches it, as in the-broker-waits"
     )
@@ -109,7 +114,7 @@ class OutputQuestion(Common):
     answer: Answer | None = None
     why: Reasons | None = None
     shuffle: Shuffle = True
-    wrong: WrongAnswers = []
+    wrong: WrongAnswers = Field(default_factory=list)
 
 
 class OrderQuestion(Common):
@@ -130,7 +135,7 @@ class TextQuestion(Common):
     answer: Texts = Field(
         min_length=1, description="the right answer, or a list of accepted ones, the best one first"
     )
-    wrong: WrongAnswers = []
+    wrong: WrongAnswers = Field(default_factory=list)
 
 
 class LineQuestion(Common):

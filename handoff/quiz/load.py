@@ -7,7 +7,7 @@ load(path)   questions, or QuizError: what pages and exports use
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -19,7 +19,7 @@ from handoff.quiz.problem import Fault, Problem, did_you_mean, found, quoted
 from handoff.quiz.proof import unproven
 from handoff.quiz.refusals import faults
 from handoff.quiz.samples import Sample, SampleError, examples_of
-from handoff.quiz.source import Source, SourceError
+from handoff.quiz.source import MOST_PROBLEMS, Source, SourceError
 from handoff.quiz.source import read as read_source
 
 
@@ -58,7 +58,8 @@ def read(path: Path) -> Quiz:
     except SourceError as error:
         quiz.problems = error.problems
         return quiz
-    quiz.problems = sorted(quiz.source.problem(fault) for fault in list(read_questions(quiz)))
+    told = islice(read_questions(quiz), MOST_PROBLEMS)
+    quiz.problems = sorted(map(quiz.source.problem, told))
     return quiz
 
 

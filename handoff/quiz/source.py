@@ -6,6 +6,7 @@ at the text find where each value stands. A pointer is a tuple, as in `(2, "choi
 
 import json
 import re
+from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +16,7 @@ from handoff.quiz import syntax
 from handoff.quiz.problem import Fault, Pointer, Problem, shown_path
 
 LARGEST_FILE = 4_000_000  # bytes
+MOST_PROBLEMS = 500  # told of one file; who mends these sees the others then
 DEEPEST = 8  # a question's deepest value stands at 5; places below are those of an ancestor
 
 TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
@@ -53,8 +55,14 @@ class Source:
         return self.problem_at(offset, fault.message, fault.severity)
 
     def problem_at(self, offset: int, message: str, severity: str = "error") -> Problem:
-        line, column = place(self.text, offset)
+        line = bisect(self.line_starts, offset)
+        column = offset - self.line_starts[line - 1] + 1
         return Problem(shown_path(self.path), line, column, message, severity)
+
+    @cached_property
+    def line_starts(self) -> list[int]:
+        """Offsets; lines end at newlines only, as editors count them."""
+        return [0, *(newline.end() for newline in re.finditer("\n", self.text))]
 
     def entry(self, pointer: Pointer) -> Entry:
         """Where the value stands, or the nearest value around it that is there."""
@@ -68,7 +76,7 @@ class Source:
 
 
 def place(text: str, offset: int) -> tuple[int, int]:
-    """Line and column, from 1; lines end at newlines only, as editors count them."""
+    """Line and column of an offset, from 1."""
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
@@ -133,8 +141,10 @@ def refuse_oddities(source: Source) -> None:
             kind = "half a surrogate pair" if odd[0] >= "\ud800" else "a control character"
             message = f"this text holds {name}, {kind}, which no page can show; take it out"
             problems.append(source.problem_at(token.start(), message))
+        if len(problems) >= MOST_PROBLEMS:
+            break
     if problems:
-        raise SourceError(problems)
+        raise SourceError(problems[:MOST_PROBLEMS])
 
 
 def walk(text: str) -> Iterator[Entry]:

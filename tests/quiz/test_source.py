@@ -117,3 +117,14 @@ def test_reading_takes_time_in_proportion_to_the_size(project):
     small = max(seconds(10_000), 0.01)
 
     assert seconds(100_000) < 40 * small
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["[" + "7," * 1_000_000 + "7]", '["\\u0000' + '","\\u0000' * 300_000 + '"]'],
+    ids=["values", "texts"],
+)
+def test_a_million_mistakes_are_told_as_far_as_anyone_reads(project, content):
+    project.raw(content)
+
+    assert len(project.refusal().splitlines()) == 500
