@@ -64,7 +64,7 @@ def test_messages_pile_up_and_then_run_in_a_burst(project):
 
 def test_expired_messages_are_thrown_away_unrun(project):
     """With `expires` a worker that comes late discards the old messages instead of running them."""
-    expiring = EVERY_SECOND.replace('1.0}', '1.0, "options": {"expires": 0.5}}')
+    expiring = EVERY_SECOND.replace("1.0}", '1.0, "options": {"expires": 0.5}}')
     project.write("tasks.py", expiring)
     beat = project.beat()
     wait_until(lambda: project.broker.waiting() >= 4, "four messages")
@@ -156,7 +156,9 @@ def test_sends_that_fall_due_while_the_broker_is_down_are_lost(project):
 
 def test_overlapping_runs_go_side_by_side(project):
     """A task that takes three intervals runs in three copies at once, if the pool has room."""
-    project.write("tasks.py", """
+    project.write(
+        "tasks.py",
+        """
         import time
 
         from celery import Celery
@@ -171,7 +173,8 @@ def test_overlapping_runs_go_side_by_side(project):
             note("started")
             time.sleep(3.5)
             note("ended")
-    """)
+    """,
+    )
     project.worker("--concurrency", "3")
     project.beat()
 

@@ -1,5 +1,5 @@
 import shelve
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -131,10 +131,11 @@ def test_a_new_timezone_clears_the_schedule_file(project):
 
 def test_hour_nine_alone_is_every_minute_of_that_hour():
     """crontab(hour=9) fires at 09:00, 09:01, … 09:59; minute stays `*` unless it is given."""
-    moment = datetime(2026, 11, 22, 8, 59, tzinfo=timezone.utc)
+    moment = datetime(2026, 11, 22, 8, 59, tzinfo=UTC)
     fires = []
     for _ in range(61):
-        clock = crontab(hour=9, app=Celery(set_as_current=False), nowfun=lambda: moment)
+        app = Celery(set_as_current=False)
+        clock = crontab(hour=9, app=app, nowfun=lambda now=moment: now)
         moment += clock.remaining_estimate(moment)
         fires.append(f"{moment:%d %H:%M}")
 
@@ -143,7 +144,9 @@ def test_hour_nine_alone_is_every_minute_of_that_hour():
 
 def test_crontab_means_utc_until_a_timezone_is_set(project):
     """Without `timezone` a crontab is read in UTC, whatever the machine's own time zone is."""
-    project.write("next.py", """
+    project.write(
+        "next.py",
+        """
         import sys
         from datetime import datetime, timezone
 
@@ -156,7 +159,8 @@ def test_crontab_means_utc_until_a_timezone_is_set(project):
         nine = crontab(hour=9, minute=0, app=app, nowfun=lambda: start)
         fires = start + nine.remaining_estimate(start)
         print(fires.astimezone(timezone.utc).hour, datetime.now().astimezone().tzname())
-    """)
+    """,
+    )
 
     assert project.run("python next.py", TZ="Asia/Dhaka") == "9 +06\n"
     assert project.run("python next.py Asia/Dhaka", TZ="UTC") == "3 UTC\n"

@@ -1,11 +1,11 @@
 """Asks Celery when a crontab fires: `python fires.py`."""
 
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 from celery import Celery
 from celery.schedules import crontab
 
-START = datetime(2026, 11, 20, 8, 58, tzinfo=timezone.utc)  # a Friday
+START = datetime(2026, 11, 20, 8, 58, tzinfo=UTC)  # a Friday
 
 
 def next_fires(zone="UTC", count=3, **fields):
@@ -13,6 +13,6 @@ def next_fires(zone="UTC", count=3, **fields):
     app.conf.timezone = zone
     moment = START.astimezone(app.timezone)
     for _ in range(count):
-        entry = crontab(**fields, app=app, nowfun=lambda: moment)
+        entry = crontab(**fields, app=app, nowfun=lambda now=moment: now)
         moment += entry.remaining_estimate(moment)
         yield moment

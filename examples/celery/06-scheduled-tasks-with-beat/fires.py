@@ -1,6 +1,6 @@
 """When would this crontab fire? `python fires.py`."""
 
-from datetime import timezone
+from datetime import UTC
 
 from clock import next_fires
 
@@ -9,7 +9,7 @@ def show(zone, **fields):
     words = ", ".join(f"{name}={value!r}" for name, value in fields.items())
     print(f"crontab({words}) in {zone}")
     for local in next_fires(zone, **fields):
-        utc = local.astimezone(timezone.utc)
+        utc = local.astimezone(UTC)
         print(f"  {local:%a %H:%M}  =  {utc:%a %H:%M} UTC")
 
 

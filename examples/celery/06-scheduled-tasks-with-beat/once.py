@@ -18,4 +18,6 @@ def build_report_once(period):
         return build_report(period)
     finally:
         lock.release()
+
+
 # --8<-- [end:build_report_once]

@@ -1,0 +1,42 @@
+import pytest
+
+from handoff.examples.waiting import wait_until
+
+
+def test_inspect_ping_exits_with_69_when_no_worker_answers(project):
+    """`celery inspect ping` exits with 69 when nobody replies and with 0 when a worker does."""
+    assert "No nodes replied" in project.run("celery -A tasks inspect ping", code=69)
+    assert "No nodes replied" in project.run("celery -A tasks status", code=69)
+
+    project.worker()
+
+    assert "pong" in project.run("celery -A tasks inspect ping", code=0)
+
+
+def test_a_pickled_message_is_refused(project):
+    """A worker drops a message in pickle unless you let pickle in: it could run any code."""
+    worker = project.worker()
+
+    project.tasks.say.apply_async(("ran",), serializer="pickle")
+
+    worker.wait_for("Refusing to deserialize untrusted content of type pickle")
+    wait_until(lambda: project.broker.waiting() == 0, "the message to be dropped")
+    assert project.notes == []
+
+
+@pytest.mark.brokers("valkey", "rabbitmq")
+def test_whoever_reaches_the_broker_can_run_a_task(project):
+    """A stranger who knows the broker's address and a task's name can run it, without its code."""
+    project.worker()
+    project.write(
+        "stranger.py",
+        """
+        from celery import Celery
+
+        Celery().send_task("tasks.say", args=["from outside"], ignore_result=True)
+    """,
+    )
+
+    project.run("python stranger.py")
+
+    wait_until(lambda: project.notes == ["from outside"], lambda: f"one note: {project.notes}")
