@@ -95,8 +95,7 @@ def test_a_cold_stop_gives_a_late_acknowledged_task_back(project):
         @app.task(acks_late=True)
         def build_report():
             note("started")
-            time.sleep(3)
-            note("ended")
+            time.sleep(60)
         """,
     )
     project.tasks.build_report.delay()
@@ -107,4 +106,4 @@ def test_a_cold_stop_gives_a_late_acknowledged_task_back(project):
 
     assert project.broker.waiting() == 1
     project.worker()
-    wait_until(lambda: project.notes == ["started", "started", "ended"], lambda: f"{project.notes}")
+    wait_until(lambda: project.notes == ["started"] * 2, lambda: f"{project.notes}")
