@@ -63,6 +63,8 @@ def test_an_unmarked_negation_is_warned_of(project, question, stem, word):
     "stem",
     [
         "Which of them is **not** lost?",
+        "Which of them is **NOT** lost?",
+        "What does `NOT` mean in `EXCEPT`?",
         "What happens if the worker is not there?",
         "Why does the task not run?",
         "What does `print(not x)` say?",
