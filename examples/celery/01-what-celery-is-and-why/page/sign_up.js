@@ -1,25 +1,27 @@
 // <button data-way="inline"> in a section with two outputs.
 // Shows how long the user waits for the answer, and when the mail has been sent.
 
-const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
-
 async function signUp({ currentTarget: button }) {
   const section = button.closest("section");
   const [wait, mail] = section.querySelectorAll("output");
   const start = performance.now();
-  const spin = setInterval(() => (wait.value = `Waiting … ${seconds(start)}`), 100);
-  button.disabled = true;
+  grow(mail, 0);
   mail.value = "";
 
-  const email = `user-${Date.now()}@example.com`;
-  const way = button.dataset.way;
-  const answer = await fetch(`/sign-up/${way}?email=${email}`, { method: "POST" });
-  clearInterval(spin);
-  wait.value = `Welcome! You waited ${seconds(start)}.`;
+  button.disabled = true;
+  wait.value = "Waiting …"; // once: it is read aloud each time it changes
+  const ticking = setInterval(() => grow(wait, since(start)), 100);
+  const answer = await fetch(address(button.dataset.way), { method: "POST" });
+  clearInterval(ticking);
+  show(wait, "Welcome! You waited", start);
   button.disabled = false;
 
   await mailSent((await answer.json()).id);
-  mail.value = `Mail sent after ${seconds(start)}.`;
+  show(mail, "Mail sent after", start);
+}
+
+function address(way) {
+  return `/sign-up/${way}?email=user-${Date.now()}@example.com`;
 }
 
 async function mailSent(id) {
@@ -28,6 +30,19 @@ async function mailSent(id) {
     if (user.welcomed) return;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
+}
+
+function show(output, words, start) {
+  grow(output, since(start));
+  output.value = `${words} ${since(start).toFixed(1)} s`;
+}
+
+function grow(output, seconds) {
+  output.style.setProperty("--seconds", seconds);
+}
+
+function since(start) {
+  return (performance.now() - start) / 1000;
 }
 
 for (const button of document.querySelectorAll("button")) {
