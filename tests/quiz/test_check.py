@@ -80,6 +80,12 @@ def test_a_fence_names_a_quiz_that_exists(project, question):
     )
 
 
+def test_a_chapter_whose_quiz_is_still_to_be_written_is_told_so(project):
+    project.write("quizzes/guide/02-broker.json", "[]")
+
+    assert project.problems()[0].endswith("01-broker.json; write it, a list of questions")
+
+
 def test_a_fence_names_questions_that_exist_and_once(project, question):
     project.quiz(question(), question(id="other", q="And why is that?"))
     project.chapter(fence="guide/01-broker\nwho-keeps-t\nwho-keeps-it\n  who-keeps-it")

@@ -41,9 +41,9 @@ def fence_problems(
         return
     name = fence.quiz.word
     if name not in names:
-        hint = did_you_mean(name.removesuffix(".json"), names)
-        message = f"there is no quizzes/{name}.json; {hint}".rstrip("; ")
-        yield page.at(fence.quiz, message)
+        near = did_you_mean(name.removesuffix(".json"), names)
+        advice = near if name != page.chapter.stem and near else "write it, a list of questions"
+        yield page.at(fence.quiz, f"there is no quizzes/{name}.json; {advice}")
         return
     known = [question["id"] for question in written(quizzes[name]) if has_id(question)]
     known += [question.id for question in quizzes[name].questions if question.derived]
