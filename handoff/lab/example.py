@@ -7,7 +7,10 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-SECTION_MARK = re.compile(r"^\s*# --8<-- \[(start|end):.*\]\n", re.MULTILINE)
+# A mark goes, and with an end mark after a function the blank lines that would then be doubled.
+SECTION_MARK = re.compile(
+    r"(?<=\n\n\n)# --8<-- \[end:.*\]\n+|^[ \t]*# --8<-- \[(?:start|end):.*\]\n", re.MULTILINE
+)
 
 
 class LabError(Exception):

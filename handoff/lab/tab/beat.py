@@ -18,6 +18,8 @@ class LabBeat:
             self.scheduler = Scheduler(app=app)
             self.due = time.monotonic()
 
+    alive = True
+
     def turn(self) -> int:
         """Send one entry if it is due."""
         if time.monotonic() < self.due:

@@ -60,12 +60,14 @@ class Session:
         try:
             with own.inside():
                 app = find_app(parsed["app"])
-            self.started[name] = self.build(parsed, app, own)
+            one = self.build(parsed, app, own)
         except BaseException as error:
             with own.inside():
                 program.show(error)
             return False
-        return True
+        if one.alive:
+            self.started[name] = one
+        return one.alive
 
     def build(self, parsed, app, own):
         if parsed["kind"] == "beat":

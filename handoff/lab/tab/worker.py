@@ -31,6 +31,11 @@ class LabWorker:
             "no_color": True,
         }
 
+    @property
+    def alive(self) -> bool:
+        """Did it get through its start? If not, its log says why."""
+        return self.celery.consumer is not None and self.celery.consumer.qos is not None
+
     def turn(self) -> int:
         with self.process.inside():
             return self.celery.consumer.turn()
