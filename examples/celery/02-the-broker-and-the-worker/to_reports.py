@@ -7,4 +7,5 @@ build_report.apply_async(("March",), queue="reports")
 # --8<-- [end:to_reports]
 
 with app.connection_for_read() as connection:
-    print(connection.SimpleQueue("reports").qsize(), "waiting in reports")
+    queue = connection.SimpleQueue("reports")
+    print(queue.qsize(), "waiting in reports")

@@ -1,4 +1,4 @@
-"""A model as an argument: `python call_typed.py` while a worker runs."""
+"""A model as an argument: `python call_typed.py` beside a worker."""
 
 from typed import SignUp, welcome
 

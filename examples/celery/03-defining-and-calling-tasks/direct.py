@@ -7,6 +7,6 @@ print("   ", send_welcome_email(42))
 
 print("called with .delay():")
 handle = send_welcome_email.delay(42)
-print("    it is a", type(handle).__name__)
+print("    you hold an", type(handle).__name__)
 print("    its id is", handle.id)
 print("    the worker returned:", handle.get(timeout=10))

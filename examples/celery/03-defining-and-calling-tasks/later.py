@@ -7,7 +7,10 @@ from tasks import send_welcome_email
 # --8<-- [start:later]
 in_two_seconds = send_welcome_email.apply_async((42,), countdown=2)
 
-at_a_time = send_welcome_email.apply_async((43,), eta=datetime.now(UTC) + timedelta(seconds=2))
+at_a_time = send_welcome_email.apply_async(
+    (43,),
+    eta=datetime.now(UTC) + timedelta(seconds=2),
+)
 
 too_late = send_welcome_email.apply_async((44,), countdown=2, expires=1)
 # --8<-- [end:later]

@@ -8,11 +8,12 @@ class User:
 
 
 # --8<-- [start:mistakes]
+NAME = "tasks.send_welcome_email"
 CALLS = {
     "no argument": lambda: send_welcome_email.delay(),
     "an object": lambda: send_welcome_email.delay(User()),
-    "no argument, by name": lambda: app.send_task("tasks.send_welcome_email"),
-    "a misspelt name": lambda: app.send_task("tasks.send_welcom_email", (42,)),
+    "no argument, by name": lambda: app.send_task(NAME),
+    "a misspelt name": lambda: app.send_task(NAME[:-1], (42,)),
 }
 
 for mistake, call in CALLS.items():

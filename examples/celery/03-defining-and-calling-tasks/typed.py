@@ -1,4 +1,4 @@
-"""A task with a Pydantic model: `celery -A tasks worker --include typed`."""
+"""A Pydantic task: `celery -A tasks worker --include typed`."""
 
 from pydantic import BaseModel
 from tasks import app
