@@ -7,7 +7,7 @@ const REVIEW = ["review/", ...["review", "schedule", "panel", "order"].map((name
 let kept = "";
 
 export async function keepPages() {
-  if (kept === location.pathname) return;
+  if (kept === location.pathname || !navigator.onLine) return;
   kept = location.pathname;
   try {
     await navigator.serviceWorker.register(new URL("service-worker.js", SITE), { scope: SITE.pathname });

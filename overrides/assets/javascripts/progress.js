@@ -51,9 +51,9 @@ export function reset() {
 }
 
 /** Another tab wrote: add what it did not know, or forget with it. */
-export function heard({ key, newValue }) {
+export function heard({ key }) {
   if (key !== null && key !== KEY) return;
-  if (newValue === null) mine = blank();
+  if (storage((local) => local.getItem(KEY)) === null) mine = blank();
   else if (size(merged(read(), mine)) > size(read())) write(blank());
 }
 
