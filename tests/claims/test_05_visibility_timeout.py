@@ -120,3 +120,20 @@ def test_the_sweep_comes_long_after_the_visibility_timeout(project):
 
     wait_until(lambda: len(project.notes) > 1, "a second run", timeout=240)
     assert project.notes[1].at - killed > 10 * 3  # ten times the visibility timeout, or more
+
+
+@pytest.mark.slow
+@pytest.mark.brokers("rabbitmq", own=True)
+def test_a_message_held_too_long_ends_a_worker_on_rabbitmq(project):
+    """Past its limit RabbitMQ takes the message back, and the worker that held it ends."""
+    for name, milliseconds in (("consumer_timeout", 5000), ("channel_tick_interval", 1000)):
+        change = f"application:set_env(rabbit, {name}, {milliseconds})."
+        project.broker.server.control("eval", change)
+    project.write("tasks.py", IMPATIENT)
+    worker = project.worker()
+
+    project.tasks.remind.apply_async(["tomorrow"], countdown=24 * 60 * 60)
+
+    assert worker.wait(timeout=120) == 1
+    assert "PRECONDITION_FAILED - delivery acknowledgement on channel" in worker.log
+    wait_until(lambda: project.broker.waiting() == 1, "the message is back in the queue")
