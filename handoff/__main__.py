@@ -2,6 +2,7 @@
 
 import argparse
 import importlib
+import os
 import pkgutil
 import sys
 from types import ModuleType
@@ -32,5 +33,17 @@ def main(arguments: list[str] | None = None) -> int:
     return chosen.run(own.parse_args(arguments[1:]))
 
 
+def program() -> int:
+    """`main` for a shell: any terminal's letters will do, and so does a reader like `head`."""
+    sys.stdout.reconfigure(errors="backslashreplace")
+    try:
+        code = main()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return code
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(program())

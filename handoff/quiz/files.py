@@ -18,8 +18,14 @@ def quiz_files(paths: Iterable[Path] = ()) -> list[Path]:
 
 
 def below(path: Path) -> list[Path]:
+    """The file itself; of a folder of the project, what it shares with quizzes/."""
     if not path.is_dir():
         return [path]
+    own, quizzes = path.absolute(), quizzes_folder().absolute()
+    if quizzes.is_relative_to(own):
+        path = quizzes_folder()
+    elif own.is_relative_to(handoff.root().absolute()) and not own.is_relative_to(quizzes):
+        return []
     return sorted(file for file in path.rglob("*.json") if not is_schema(file))
 
 

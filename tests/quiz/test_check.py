@@ -153,6 +153,7 @@ def test_paths_narrow_the_check_to_a_quiz_and_its_chapter(project, question):
     project.chapter("keeping")
     project.quiz(question(answer=9))
     other = project.write("quizzes/guide/02-other.json", "[7]")
+    project.write("docs/data.json", "[7]")
 
     everything = project.problems()
 
@@ -160,6 +161,8 @@ def test_paths_narrow_the_check_to_a_quiz_and_its_chapter(project, question):
     assert project.problems("quizzes/guide/01-broker.json") == everything[:-2]
     assert project.problems("docs/guide/01-broker.md") == everything[:-2]
     assert project.problems("docs", "quizzes") == everything
+    assert project.problems(".") == everything
+    assert project.problems("docs") == everything[:-2]
     assert str(other.relative_to(project.root)) in everything[-1]
 
 
@@ -230,3 +233,15 @@ def test_the_command_runs_from_the_shell(project, question):
     ran = subprocess.run(command, capture_output=True, text=True)
 
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, "No problems.\n", "")
+
+
+def test_a_terminal_without_our_letters_and_a_closed_pipe_do_no_harm(project):
+    project.raw('["…"' + ', "é"' * 5000 + "]")
+    check = f'PYTHONIOENCODING=ascii "{sys.executable}" -m handoff check'
+
+    whole = subprocess.run(check, shell=True, capture_output=True, text=True)
+    headed = subprocess.run(f"{check} | head -1", shell=True, capture_output=True, text=True)
+
+    assert "\\u2026" in whole.stdout
+    assert (whole.stderr, headed.stderr) == ("", "")
+    assert len(headed.stdout.splitlines()) == 1
