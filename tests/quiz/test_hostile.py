@@ -178,3 +178,14 @@ def test_an_attack_in_every_text_is_shown_as_text(project, ours, attack):
 
     assert_only_ours_acts(html, ours)
     assert html.count("<form") == 6
+
+
+def test_typed_words_are_shown_as_they_are_to_be_typed(project):
+    wrong = [{"text": "*b*\u202e", "why": "*no*"}]
+    project.quiz({"id": "one", "kind": "text", "q": "?", "answer": "__init__", "wrong": wrong})
+
+    html = page()
+
+    assert "<strong>__init__</strong>" in html
+    assert "<li>*b*[U+202E]<" in html
+    assert "<em>no</em>" in html

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from handoff.quiz import text
 from handoff.quiz.model import Question, short_hash
-from handoff.quiz.samples import Sample, examples_of
+from handoff.quiz.samples import Sample
 
 LANGUAGES = {".py": "python", ".toml": "toml", ".json": "json", ".sh": "bash"}
 
@@ -92,9 +92,11 @@ def flow(markdown: str) -> Markup:
 
 
 def of_choice(choice, question: Question) -> Markup | str:
-    """A choice's text: a program's output or source as it is, else Markdown."""
+    """A choice's text: a program's output or source and typed words as they are, else Markdown."""
     if question.verbatim:
         return Markup("<code>{}</code>").format(text.fit(choice.text))
+    if question.typed:
+        return text.fit(choice.text)
     return flow(choice.text)
 
 
@@ -109,5 +111,6 @@ def templates() -> Environment:
     )
     environment.filters |= {"inline": inline, "block": block, "flow": flow, "of": of_choice}
     environment.globals |= {"way": way, "asked": asked, "lines": lines, "code": code}
+    environment.filters |= {"fit": text.fit}
     environment.globals |= {"mixed": mixed}
     return environment
