@@ -13,6 +13,14 @@ def test_inspect_ping_exits_with_69_when_no_worker_answers(project):
     assert "pong" in project.run("celery -A tasks inspect ping", code=0)
 
 
+def test_inspect_ping_of_one_worker_fails_when_only_others_reply(project):
+    """Asked for by name, a worker that is down makes inspect ping exit with 69, others or not."""
+    project.worker("--hostname", "fast@here")
+
+    assert "pong" in project.run("celery -A tasks inspect ping -d fast@here", code=0)
+    project.run("celery -A tasks inspect ping -d slow@here", code=69)
+
+
 def test_a_pickled_message_is_refused(project):
     """A worker drops a message in pickle unless you let pickle in: it could run any code."""
     worker = project.worker()

@@ -13,6 +13,6 @@ def next_fires(zone="UTC", count=3, **fields):
     app.conf.timezone = zone
     moment = START.astimezone(app.timezone)
     for _ in range(count):
-        entry = crontab(**fields, app=app, nowfun=lambda now=moment: now)
+        entry = crontab(**fields, app=app, nowfun=lambda at=moment: at)
         moment += entry.remaining_estimate(moment)
         yield moment

@@ -6,7 +6,7 @@ from clock import next_fires
 
 
 def show(zone, **fields):
-    words = ", ".join(f"{name}={value!r}" for name, value in fields.items())
+    words = ", ".join(f"{key}={fields[key]!r}" for key in fields)
     print(f"crontab({words}) in {zone}")
     for local in next_fires(zone, **fields):
         utc = local.astimezone(UTC)

@@ -41,7 +41,7 @@ def measure(task, multiplier):
     long, *short = [task.apply_async([n], queue=queue) for n in waits]
     long.get(timeout=30)
     stuck = sum(not result.ready() for result in short)
-    print(f"multiplier {multiplier}, {task.__name__}: {stuck} of 12 stuck")
+    print(f"{task.__name__}, multiplier {multiplier}: {stuck} stuck")
     for worker in workers:
         worker.terminate()
         worker.wait()
