@@ -1,0 +1,209 @@
+"""A lab in the page: what it shows and does, before and after Run, in Chromium."""
+
+import json
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.lab.pages import PATIENCE, LabOnPage, opened
+
+HERE = Path(__file__).parent
+
+
+def axe_violations(page: Page) -> list[str]:
+    found = Axe().run(page, context="celery-lab").response["violations"]
+    return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found]
+
+
+def test_nothing_of_it_is_loaded_before_run(page: Page, lab_pages: str):
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+
+    opened(page, lab_pages).button("Run").hover()
+    page.wait_for_load_state("networkidle")
+
+    assert any("/javascripts/lab.js" in url for url in asked)
+    assert [url for url in asked if "/lab/" in url.removeprefix(lab_pages + "authors")] == []
+
+
+def test_run_shows_all_five_panes(page: Page, lab_pages: str):
+    lab = opened(page, lab_pages)
+
+    lab.run()
+
+    lab.says("Your program ended.")
+    lab.prints("sent: receipt for order 7 sent")
+    lab.prints("celery@browser ready.", "worker")
+    lab.prints("Task tasks.charge_card", "worker")
+    rows = lab.root.get_by_role("row").filter(has_text="send_receipt(7)")
+    expect(rows).to_contain_text("sent")
+    expect(rows).to_contain_text("SUCCESS")
+    expect(lab.root.get_by_label("Result backend")).to_contain_text("2 rows")
+    assert axe_violations(page) == []
+
+
+def test_message_waits_until_the_reader_lets_the_worker_take_it(page: Page, lab_pages: str):
+    lab = opened(page, lab_pages, 1)
+    lab.run()
+    lab.says("1 message waits in the broker.")
+
+    lab.root.get_by_label("Broker").get_by_text("send_receipt(8,)").click()
+    expect(lab.root.get_by_label("Broker")).to_contain_text('"task": "tasks.send_receipt"')
+    lab.press("Start worker")
+    lab.says("The worker is ready.")
+    lab.press("Take one message")
+
+    expect(lab.root.get_by_label("Result backend")).to_contain_text("SUCCESS", timeout=PATIENCE)
+    expect(lab.root.get_by_label("Broker")).to_contain_text("No message waits.")
+
+
+def test_wait_can_be_skipped(page: Page, lab_pages: str):
+    lab = opened(page, lab_pages, 1)
+    lab.run("from tasks import send_receipt\nsend_receipt.apply_async((1,), countdown=3600)\n")
+    lab.says("1 message waits")
+    lab.press("Start worker")
+    lab.says("The worker is ready.")
+    lab.press("Let it run")
+    expect(lab.root.get_by_label("Worker")).to_contain_text("next due in", timeout=PATIENCE)
+
+    lab.press("Skip the wait")
+
+    expect(lab.root.get_by_label("Result backend")).to_contain_text("SUCCESS", timeout=PATIENCE)
+
+
+def test_worker_can_be_started_while_the_program_waits(page: Page, lab_pages: str):
+    lab = opened(page, lab_pages, 1)
+    lab.run("from tasks import send_receipt\nprint(send_receipt.delay(1).get(timeout=80))\n")
+    expect(lab.root.get_by_label("Broker")).to_contain_text("1 message waits", timeout=PATIENCE)
+
+    lab.press("Let it run")
+    lab.press("Start worker")
+
+    lab.prints("receipt for order 1 sent")
+
+
+def test_edits_outlive_the_page_and_can_be_undone(page: Page, lab_pages: str):
+    lab = opened(page, lab_pages, 1)
+    lab.write("waiting.py", "print('mine')\n")
+    page.wait_for_function("localStorage.getItem('handoff-lab')?.includes('mine')")
+
+    page.reload()
+    lab = LabOnPage(page, 1)
+    expect(lab.root.locator("textarea").last).to_have_value("print('mine')\n")
+    lab.press("Back to the original")
+    page.reload()
+
+    expect(LabOnPage(page, 1).root.locator("textarea")).to_have_count(0)
+    assert page.evaluate("localStorage.getItem('handoff-lab')") == '{"version":1,"labs":{}}'
+
+
+def test_two_labs_of_a_page_take_turns(page: Page, lab_pages: str):
+    first, second = opened(page, lab_pages), LabOnPage(page, 1)
+    first.run()
+    first.says("Your program ended.")
+
+    second.run()
+    second.says("1 message waits in the broker.")
+
+    first.says("Another lab of this page has taken over.")
+    first.prints("sent: receipt for order 7 sent")
+    assert len(page.workers) == 1
+
+
+def test_leaving_the_page_in_mid_run_ends_the_machine(page: Page, lab_pages: str):
+    lab = opened(page, lab_pages, 1)
+    lab.run("while True: pass\n")
+    lab.says("Your program runs")
+
+    page.get_by_role("link", name="Handoff, home").click()
+
+    page.wait_for_url(lab_pages)
+    page.wait_for_function("document.querySelector('celery-lab') === null")
+    page.wait_for_timeout(0)
+    assert page.workers == []
+
+
+def test_keyboard_alone_is_enough(page: Page, lab_pages: str):
+    lab = opened(page, lab_pages, 1)
+    lab.root.get_by_role("radio").first.focus()
+    page.keyboard.press("ArrowRight")
+    expect(lab.root.get_by_label("waiting.py", exact=True)).to_be_visible()
+
+    lab.button("Run").focus()
+    page.keyboard.press("Enter")
+
+    lab.says("1 message waits in the broker.")
+    lab.button("Start worker").focus()
+    page.keyboard.press("Space")
+    lab.says("The worker is ready.")
+
+
+def test_reader_without_webassembly_is_told(open_page, lab_pages: str):
+    page = open_page()
+    page.add_init_script("delete globalThis.WebAssembly")
+
+    lab = opened(page, lab_pages)
+
+    lab.says("This browser has no WebAssembly")
+    expect(lab.button("Run")).to_be_disabled()
+    expect(lab.root).to_contain_text("sent: receipt for order 7 sent")
+
+
+def test_reader_without_javascript_has_files_and_output(open_page, lab_pages: str):
+    page = open_page(java_script_enabled=False)
+
+    lab = opened(page, lab_pages)
+
+    expect(lab.root).to_contain_text("def send_receipt(order):")
+    expect(lab.root).to_contain_text("sent: receipt for order 7 sent")
+    expect(lab.root).to_contain_text("To run it in the page takes JavaScript.")
+    expect(lab.button("Run")).to_be_hidden()
+    lab.root.get_by_text("program.py").first.click()
+    expect(lab.root).to_contain_text("from tasks import charge_card")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_accessible_and_no_wider_than_the_window(open_page, lab_pages: str, scheme, width):
+    page = open_page(
+        color_scheme=scheme, viewport={"width": width, "height": 800}, reduced_motion="reduce"
+    )
+    lab = opened(page, lab_pages, 1)
+    before = axe_violations(page)
+
+    lab.run()
+    lab.says("1 message waits in the broker.")
+    lab.root.locator("summary").first.click()
+
+    assert (before, axe_violations(page)) == ([], [])
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_chromium_sees_what_node_sees(page: Page, lab_pages: str, in_node):
+    files = {name: (HERE / name).read_text() for name in ("scenario.py", "turned.py")}
+    [done] = in_node([{"files": files, "program": "turned.py"}])
+    opened(page, lab_pages)
+
+    printed = page.evaluate(
+        """async (files) => {
+          const { take } = await import(new URL("/assets/javascripts/lab/machine.js", location));
+          let printed = "";
+          const hear = ({ events = [] }) => {
+            for (const [kind, json] of events) {
+              const { process, text } = kind === "print" ? JSON.parse(json) : {};
+              if (process === "program") printed += text;
+            }
+          };
+          const machine = take({ hear, ended() {}, lost() {} });
+          await machine.call("clean", { files });
+          await machine.call("run", { program: "turned.py" });
+          machine.end("done");
+          return printed;
+        }""",
+        files,
+    )
+
+    checks = json.loads(printed.splitlines()[-1])["checks"]
+    assert checks == json.loads(done["printed"]["program"].splitlines()[-1])["checks"]

@@ -1,0 +1,191 @@
+"""What readers may do to a lab, and networks and disks: each has a clear outcome, and the page lives."""
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.lab.pages import PATIENCE, LabOnPage, opened
+
+ENDS = [
+    ("import sys\nsys.exit(3)\n", "exit code 3", ""),
+    ("print('half'\n", "exit code 1", "SyntaxError: '(' was never closed"),
+    ("import numpy\n", "exit code 1", "'numpy' is not in the lab"),
+    ("input('name? ')\n", "exit code 1", "EOFError: the lab has no keyboard"),
+    ("print(len(bytearray(100_000_000)))\n", "Your program ended.", "100000000"),
+    ("x = bytearray(5_000_000_000)\n", "exit code 1", "Error"),
+    ("def again(): again()\nagain()\n", "exit code 1", "RecursionError"),
+    ("import threading\nthreading.Thread(target=print).start()\n", "exit code 1", "can't start new"),
+]
+
+
+@pytest.fixture
+def lab(page: Page, lab_pages: str) -> LabOnPage:
+    return opened(page, lab_pages, 1)
+
+
+def still_works(lab: LabOnPage) -> None:
+    """The reader's text is still there, and the next Run is a good one."""
+    expect(lab.root.locator("textarea").last).to_be_visible()
+    lab.run("print('alive')\n")
+    lab.says("Your program ended.")
+    lab.prints("alive")
+
+
+def test_programs_that_end_badly_say_how(lab: LabOnPage):
+    for program, said, printed in ENDS:
+        lab.run(program)
+        lab.says(said)
+        lab.prints(printed)
+        expect(lab.button("Run")).to_be_enabled(timeout=PATIENCE)
+    still_works(lab)
+
+
+def test_endless_loop_can_be_stopped(lab: LabOnPage):
+    lab.run("while True: pass\n")
+    lab.says("Your program runs")
+
+    lab.press("Stop")
+
+    lab.says("Stopped. Run starts afresh.")
+    still_works(lab)
+
+
+def test_endless_loop_is_ended_when_nothing_stirs(page: Page, lab_pages: str):
+    page.clock.install()
+    lab = opened(page, lab_pages, 1)
+    lab.run("print('once')\nwhile True: pass\n")
+    lab.says("Your program runs")
+    lab.prints("once")
+
+    page.clock.fast_forward(25_000)
+
+    lab.says("an endless loop?")
+    expect(lab.button("Run")).to_be_enabled()
+
+
+def test_task_that_is_a_coroutine_fails_as_it_does_anywhere(lab: LabOnPage):
+    lab.write("tasks.py", ASYNC_TASKS)
+    lab.run("from tasks import later\nlater.delay()\n")
+    lab.says("1 message waits")
+    lab.press("Start worker")
+    lab.says("The worker is ready.")
+    lab.press("Take one message")
+
+    lab.prints("Object of type coroutine is not JSON serializable", "worker")
+    expect(lab.root.get_by_label("Result backend")).to_contain_text("FAILURE", timeout=PATIENCE)
+
+
+ASYNC_TASKS = """
+from celery import Celery
+app = Celery("tasks", broker="redis://localhost", backend="redis://localhost")
+@app.task
+async def later():
+    return 1
+"""
+
+
+def test_ten_thousand_messages_are_counted_and_the_page_stays_quick(lab: LabOnPage):
+    lab.page.evaluate(WATCH_LONG_TASKS)
+    lab.run("from tasks import send_receipt\nfor n in range(10_000): send_receipt.delay(n)\n")
+
+    lab.says("10,000 messages wait in the broker.")
+
+    assert lab.root.get_by_role("row").count() <= 31
+    expect(lab.root).to_contain_text("and 9,970 earlier", timeout=PATIENCE)
+    lab.press("Reset")
+    lab.says("An empty broker")
+
+
+WATCH_LONG_TASKS = """() => { window.long = []; new PerformanceObserver((list) =>
+  window.long.push(...list.getEntries().map((one) => one.duration))).observe({ type: "longtask" }) }"""
+
+
+def test_flood_of_prints_keeps_its_end(lab: LabOnPage):
+    lab.run("for n in range(30_000): print('line', n)\n")
+
+    lab.says("Your program ended.")
+    lab.prints("line 29999")
+    assert len(lab.terminal("program").inner_text()) < 50_000
+
+
+def test_failed_download_says_so_and_the_next_run_goes_on(page: Page, lab_pages: str):
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.context.route("**/stdlib.zip.*", lambda route: route.abort())
+    lab = opened(page, lab_pages)
+    lab.run()
+    lab.says("Run again to go on.")
+    page.mishaps.clear()  # the browser complains about the file we withheld
+
+    page.context.unroute("**/stdlib.zip.*")
+    asked.clear()
+    lab.run()
+
+    lab.says("Your program ended.")
+
+
+def test_cut_download_says_so(page: Page, lab_pages: str):
+    def cut(route: Route) -> None:
+        body = route.fetch().body()
+        route.fulfill(status=200, body=body[: len(body) // 2])
+
+    page.context.route("**/startup.bin.*", cut)
+    lab = opened(page, lab_pages)
+    lab.run()
+    lab.says("Run again to go on.")
+
+    page.context.unroute("**/startup.bin.*")
+    lab.run()
+
+    lab.says("Your program ended.")
+
+
+def test_site_built_without_its_lab_says_so(page: Page, lab_pages: str):
+    page.context.route("**/lab/manifest.json", lambda route: route.fulfill(status=404, body=""))
+
+    lab = opened(page, lab_pages)
+    lab.run()
+
+    lab.says("This copy of the site was built without its lab")
+    page.mishaps.clear()
+
+
+@pytest.mark.parametrize("broken", ["caches.open", "Cache.prototype.put"])
+def test_no_room_in_the_cache_is_no_obstacle(open_page, lab_pages: str, broken):
+    page = open_page()
+    page.context.route("**/lab/worker.js", lambda route: route.fulfill(
+        content_type="text/javascript",
+        body=f"""{broken} = async () => {{ throw new DOMException("full", "QuotaExceededError") }};
+                 {route.fetch().text()}""",
+    ))  # fmt: skip
+
+    lab = opened(page, lab_pages)
+    lab.run()
+
+    lab.says("Your program ended.")
+
+
+def test_second_page_takes_the_bundle_from_the_cache(page: Page, lab_pages: str):
+    lab = opened(page, lab_pages, 1)
+    lab.run()
+    lab.says("1 message waits")
+    page.wait_for_function("caches.open('handoff-lab').then((c) => c.keys()).then((k) => k.length === 6)")
+    page.reload()
+    page.context.route("**/*.bin", lambda route: route.abort())
+
+    lab.run()
+
+    lab.says("1 message waits")
+
+
+def test_blocked_storage_keeps_edits_for_the_page(open_page, lab_pages: str):
+    page = open_page()
+    page.add_init_script(
+        "Storage.prototype.setItem = () => { throw new DOMException('no', 'QuotaExceededError') }"
+    )
+    lab = opened(page, lab_pages, 1)
+
+    lab.write("waiting.py", "print('kept')\n")
+    lab.says("the edit lasts as long as the page")
+    lab.run()
+
+    lab.prints("kept")
