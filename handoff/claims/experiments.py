@@ -100,7 +100,15 @@ def _source(text: str, node: ast.FunctionDef, named: dict[str, ast.stmt]) -> str
     _collect(node, named, used)
     used.sort(key=lambda each: each.lineno)
     parts = [_lines(text, each) for each in (*used, node)]
-    return "\n\n\n".join(parts) + "\n"
+    return "\n\n\n".join(parts).replace(_docstring(text, node), "", 1) + "\n"
+
+
+def _docstring(text: str, node: ast.FunctionDef) -> str:
+    """Its lines, which the page already says as the heading; with their line ends."""
+    if not ast.get_docstring(node) or len(node.body) == 1:
+        return ""
+    first = node.body[0]
+    return "".join(f"{line}\n" for line in text.splitlines()[first.lineno - 1 : first.end_lineno])
 
 
 def _collect(node: ast.AST, named: dict[str, ast.stmt], used: list[ast.stmt]) -> None:

@@ -5,7 +5,7 @@ celery
 ```
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
@@ -24,6 +24,7 @@ TEMPLATES = Environment(
     loader=PackageLoader("handoff", "claims"), autoescape=select_autoescape(), trim_blocks=True
 )
 BROKERS = {"valkey": "embedded Valkey", "redis": "Redis", "rabbitmq": "RabbitMQ"}
+TESTS = Path("tests") / "claims"
 Claimed = dict[str, list[Path]]  # slug -> the pages that claim it, in reading order
 
 
@@ -32,7 +33,7 @@ def experiments_fence(source, language, css_class, options, md, **_) -> str:
     guide = source.strip()
     try:
         written = {chapter.number: chapter for chapter in chapters(guide)}
-        proven = experiments(root() / "tests" / "claims")
+        proven = experiments(root() / TESTS)
         claimed = pages_by_claim(guide)
         groups = [
             (name, [shown(each, claimed) for each in found])
@@ -40,7 +41,16 @@ def experiments_fence(source, language, css_class, options, md, **_) -> str:
         ]
     except (UnreadableError, ChapterError) as error:
         raise SuperFencesException(str(error)) from error
-    return TEMPLATES.get_template("experiments.html").render(groups=groups, number=len(proven))
+    return TEMPLATES.get_template("experiments.html").render(
+        groups=groups, number=len(proven), files=dict(common_files())
+    )
+
+
+def common_files() -> Iterator[tuple[str, Markup]]:
+    """What every project folder of an experiment holds, unless it writes its own."""
+    for path in (root() / TESTS / "tasks.py", root() / TESTS / "notes.py"):
+        if path.exists():
+            yield path.name, Markup(code(path.read_text(encoding="utf-8"), "python"))
 
 
 def title(path: Path, written: dict[int, Chapter], guide: str) -> str:

@@ -165,3 +165,10 @@ def test_the_page_of_experiments_shows_claim_place_brokers_and_source(guide: Pat
     assert "runs on embedded Valkey, Redis, RabbitMQ" in html
     assert "more than 20 seconds" in html
     assert "EVERY_BROKER" in html
+
+
+def test_the_sentence_is_not_said_twice(guide: Path):
+    [experiment] = experiments(guide / "tests" / "claims")
+
+    assert "until a worker takes" not in experiment.source
+    assert "def test_messages_wait(project):\n    assert NAMES\n" in experiment.source
