@@ -112,26 +112,27 @@ def fences(text: str) -> Iterator[Fence]:
     """Every fenced block of a Markdown text."""
     open_fence, start, language, lines = "", 0, "", []
     for number, line in enumerate(text.splitlines(), 1):
-        mark = FENCE.match(line.strip())
-        if not open_fence and mark:
-            open_fence, start, lines = mark[1], number, []
-            language = mark[2].strip().partition(" ")[0]
-        elif open_fence and line.strip() == open_fence:
+        words = line.strip()
+        if open_fence and words == open_fence:
             yield Fence(language, lines, start)
             open_fence = ""
         elif open_fence:
             lines.append(line)
+        elif words.startswith(("```", "~~~")):
+            mark = FENCE.match(words)
+            open_fence, start, lines = mark[1], number, []
+            language = mark[2].strip().partition(" ")[0]
 
 
 def headings(text: str) -> Iterator[str]:
     inside = ""
     for line in text.splitlines():
-        mark = FENCE.match(line.strip())
-        if mark and not inside:
-            inside = mark[1]
-        elif inside and line.strip() == inside:
-            inside = ""
-        elif not inside and (heading := HEADING.match(line)):
+        words = line.strip()
+        if inside:
+            inside = "" if words == inside else inside
+        elif words.startswith(("```", "~~~")):
+            inside = FENCE.match(words)[1]
+        elif words.startswith("#") and (heading := HEADING.match(line)):
             yield heading[1]
 
 
