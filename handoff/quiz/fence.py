@@ -1,9 +1,8 @@
 """The `quiz` fence: the questions it names, as HTML that is whole without JavaScript.
 
-    ```quiz                       quizzes/celery/01-….json ─ load ─► questions ─ page ─► HTML
-    celery/01-what-celery-is      alone: all that the page has not shown yet
-    the-broker-keeps-messages     with ids: these
-    ```
+celery/01-what-celery-is   ── load ──►  all questions that the page has not shown yet  ┐
+celery/01-what-celery-is                                                               ├─ page ─► HTML
+the-broker-keeps-messages  ── load ──►  those whose ids are named                      ┘
 """
 
 from pathlib import Path

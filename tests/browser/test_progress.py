@@ -11,7 +11,8 @@ from playwright.sync_api import BrowserContext, Page
 
 TABS = st.sampled_from([0, 1])
 QUESTIONS = st.tuples(
-    st.sampled_from(["celery/01", "celery/02", "__proto__"]), st.sampled_from(["a", "b-2", "constructor"])
+    st.sampled_from(["celery/01", "celery/02", "__proto__"]),
+    st.sampled_from(["a", "b-2", "constructor"]),
 )
 REVISIONS = st.sampled_from(["old", "new"])
 ANSWERS = st.one_of(
@@ -113,7 +114,9 @@ def test_a_tab_that_wrote_at_the_same_instant_is_not_lost(
     page = context.new_page()
     page.goto(mkdocs_site + "assets/favicon.svg")
     page.evaluate(LOAD, mkdocs_site + "assets/javascripts/progress.js")
-    page.evaluate("progress.record('celery/01', 'mine', 'p/', {revision: 'r', answer: [1], right: true})")
+    page.evaluate(
+        "progress.record('celery/01', 'mine', 'p/', {revision: 'r', answer: [1], right: true})"
+    )
     theirs = {"at": 5, "revision": "r", "answer": [0], "right": False}
     store = {"celery/01#theirs": {"page": "p/", "tries": [theirs]}}
     overwrite = """(text) => {

@@ -109,7 +109,8 @@ def templates() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters |= {"inline": inline, "block": block, "flow": flow, "of": of_choice}
+    environment.filters |= {"inline": inline, "block": block, "flow": flow}
+    environment.filters |= {"of": of_choice, "fit": text.fit}
     environment.globals |= {"way": way, "asked": asked, "lines": lines, "code": code}
     environment.filters |= {"fit": text.fit}
     environment.globals |= {"mixed": mixed}

@@ -1,28 +1,27 @@
 // <li data-row="2"> with buttons value="-1" and "1" and a grip, in a question of the kind `order`.
 // Adds: moving by button and, as an extra, by dragging. The neighbour moves, so focus stays.
 
-/** Swap a row with the one above (-1) or below (1); false at the end of the list. */
+/** Swap a row with the one above (-1) or below (1); its new place, or 0 at the end of the list. */
 export function move(row, by) {
-  const neighbour = by < 0 ? row.previousElementSibling : row.nextElementSibling;
-  if (!neighbour) return false;
-  if (by < 0) row.after(neighbour);
-  else row.before(neighbour);
-  return true;
+  const rows = [...row.parentNode.children].filter((child) => "row" in child.dataset);
+  const place = rows.indexOf(row) + by;
+  if (!rows[place]) return 0;
+  if (by < 0) row.after(rows[place]);
+  else row.before(rows[place]);
+  return place + 1;
 }
 
-/** Follow the pointer from a grip until it is let go; then call `done`. */
-export function drag(event, row, done) {
+/** Follow the pointer from a grip until it is let go; tell `moved` each new place. */
+export function drag(event, row, moved) {
   const grip = event.target;
   const stop = new AbortController();
   const follow = ({ clientY }) => {
     const { top, bottom } = row.getBoundingClientRect();
-    if (clientY < top) move(row, -1);
-    else if (clientY > bottom) move(row, 1);
+    const by = clientY < top ? -1 : clientY > bottom ? 1 : 0;
+    const place = by && move(row, by);
+    if (place) moved(place);
   };
-  const end = () => {
-    stop.abort();
-    done();
-  };
+  const end = () => stop.abort();
   event.preventDefault();
   grip.setPointerCapture(event.pointerId);
   grip.addEventListener("pointermove", follow, stop);

@@ -101,8 +101,9 @@ class QuizCheck extends HTMLElement {
 
   async step(button) {
     const { move } = await import("./order.js");
-    const row = button.closest("[data-row]");
-    if (!button.form.dataset.result && move(row, +button.value)) placed(button.form, row);
+    if (button.form.dataset.result) return;
+    const place = move(button.closest("[data-row]"), +button.value);
+    if (place) placed(button.form, place);
   }
 
   async onpointerdown(event) {
@@ -110,7 +111,7 @@ class QuizCheck extends HTMLElement {
     if (!event.target.matches(".quiz__grip") || form.dataset.result) return;
     const { drag } = await import("./order.js");
     const row = event.target.closest("[data-row]");
-    drag(event, row, () => placed(form, row));
+    drag(event, row, (place) => placed(form, place));
   }
 
   retry() {
@@ -251,8 +252,7 @@ function say(form, word) {
   for (const part of output.children) part.hidden = part.dataset.say !== word;
 }
 
-function placed(form, row) {
-  const place = [...row.parentNode.children].indexOf(row) + 1;
+function placed(form, place) {
   form.querySelector("[data-place]").textContent = place;
   say(form, "moved");
 }
