@@ -31,6 +31,9 @@ class LabOnPage:
     def terminal(self, name: str) -> Locator:
         return self.root.locator(f'[data-terminal="{name}"]')
 
+    def pane(self, name: str) -> Locator:
+        return self.root.get_by_role("region", name=name, exact=True)
+
     def prints(self, words: str, terminal: str = "program") -> None:
         expect(self.terminal(terminal)).to_contain_text(words, timeout=PATIENCE)
 

@@ -40,7 +40,7 @@ def test_run_shows_all_five_panes(page: Page, lab_pages: str):
     rows = lab.root.get_by_role("row").filter(has_text="send_receipt(7)")
     expect(rows).to_contain_text("sent")
     expect(rows).to_contain_text("SUCCESS")
-    expect(lab.root.get_by_label("Result backend")).to_contain_text("2 rows")
+    expect(lab.pane("Result backend")).to_contain_text("2 rows")
     assert axe_violations(page) == []
 
 
@@ -49,14 +49,14 @@ def test_message_waits_until_the_reader_lets_the_worker_take_it(page: Page, lab_
     lab.run()
     lab.says("1 message waits in the broker.")
 
-    lab.root.get_by_label("Broker").get_by_text("send_receipt(8,)").click()
-    expect(lab.root.get_by_label("Broker")).to_contain_text('"task": "tasks.send_receipt"')
+    lab.pane("Broker").get_by_text("send_receipt(8,)").click()
+    expect(lab.pane("Broker")).to_contain_text('"task": "tasks.send_receipt"')
     lab.press("Start worker")
     lab.says("The worker is ready.")
     lab.press("Take one message")
 
-    expect(lab.root.get_by_label("Result backend")).to_contain_text("SUCCESS", timeout=PATIENCE)
-    expect(lab.root.get_by_label("Broker")).to_contain_text("No message waits.")
+    expect(lab.pane("Result backend")).to_contain_text("SUCCESS", timeout=PATIENCE)
+    expect(lab.pane("Broker")).to_contain_text("No message waits.")
 
 
 def test_wait_can_be_skipped(page: Page, lab_pages: str):
@@ -66,17 +66,17 @@ def test_wait_can_be_skipped(page: Page, lab_pages: str):
     lab.press("Start worker")
     lab.says("The worker is ready.")
     lab.press("Let it run")
-    expect(lab.root.get_by_label("Worker")).to_contain_text("next due in", timeout=PATIENCE)
+    expect(lab.pane("Worker")).to_contain_text("next due in", timeout=PATIENCE)
 
     lab.press("Skip the wait")
 
-    expect(lab.root.get_by_label("Result backend")).to_contain_text("SUCCESS", timeout=PATIENCE)
+    expect(lab.pane("Result backend")).to_contain_text("SUCCESS", timeout=PATIENCE)
 
 
 def test_worker_can_be_started_while_the_program_waits(page: Page, lab_pages: str):
     lab = opened(page, lab_pages, 1)
     lab.run("from tasks import send_receipt\nprint(send_receipt.delay(1).get(timeout=80))\n")
-    expect(lab.root.get_by_label("Broker")).to_contain_text("1 message waits", timeout=PATIENCE)
+    expect(lab.pane("Broker")).to_contain_text("1 message waits", timeout=PATIENCE)
 
     lab.press("Let it run")
     lab.press("Start worker")

@@ -71,7 +71,7 @@ def test_task_that_is_a_coroutine_fails_as_it_does_anywhere(lab: LabOnPage):
     lab.press("Take one message")
 
     lab.prints("Object of type coroutine is not JSON serializable", "worker")
-    expect(lab.root.get_by_label("Result backend")).to_contain_text("FAILURE", timeout=PATIENCE)
+    expect(lab.pane("Result backend")).to_contain_text("FAILURE", timeout=PATIENCE)
 
 
 ASYNC_TASKS = """

@@ -7,6 +7,7 @@ import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from . import sources, trim
 
@@ -23,14 +24,17 @@ def build(root: Path, say: Callable[[str], None], force: bool = False, out: Path
     manifest = read_manifest(out)
     if not force and manifest.get("inputs") == inputs and complete(out, manifest):
         return manifest
-    cache = root / ".cache" / "lab"
+    cache = root / "build" / "lab"  # not .cache: Zensical empties that
     pyodide = sources.pyodide(root, cache, say)
-    work = lay_out(cache / "work", sources.wheels(cache, say))
-    say("compiling with Pyodide's own Python")
-    say(sources.node(str(HERE / "compile.mjs"), str(pyodide), str(work)).strip().splitlines()[-1])
-    say("compressing")
-    parts = [pyodide / name for name in FROM_PYODIDE] + [work / "out" / name for name in MADE]
-    return publish(parts, out, {"inputs": inputs, **versions(root, pyodide)})
+    wheels = sources.wheels(cache, say)
+    with TemporaryDirectory(dir=cache) as folder:
+        work = lay_out(Path(folder), wheels)
+        say("compiling with Pyodide's own Python")
+        say(sources.node(str(HERE / "compile.mjs"), str(pyodide), str(work)).splitlines()[-1])
+        say("compressing")
+        made = [work / "out" / name for name in MADE]
+        parts = [pyodide / name for name in FROM_PYODIDE] + made
+        return publish(parts, out, {"inputs": inputs, **versions(root, pyodide)})
 
 
 def fingerprint(root: Path) -> str:
@@ -53,7 +57,6 @@ def complete(out: Path, manifest: dict) -> bool:
 
 def lay_out(work: Path, wheels: list[Path]) -> Path:
     """The folder that compile.py finds as /work."""
-    shutil.rmtree(work, ignore_errors=True)
     files = {name: data for wheel in wheels for name, data in sources.files_of(wheel).items()}
     write(trim.site(files), work / "site")
     write(trim.zones(files), work / "zones")

@@ -43,7 +43,10 @@ def message(raw: dict[str, Any]) -> dict[str, Any]:
 def unacknowledged(consumer) -> list[dict[str, Any]]:
     """What a worker has taken and not yet acknowledged: the broker still answers for it."""
     channel = getattr(consumer.task_consumer, "channel", None)
-    taken = list(channel.qos._delivered.values()) if channel else []
+    if not channel:
+        return []
+    held, acknowledged = channel.qos._delivered, channel.qos._dirty
+    taken = [held[tag] for tag in list(held) if tag not in acknowledged]
     return [
         {"id": one.headers.get("id"), "task": one.headers.get("task"), "eta": one.headers.get("eta")}
         for one in taken[:SHOWN]

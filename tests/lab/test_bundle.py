@@ -1,0 +1,87 @@
+"""The bundle: small, the same from the same inputs, made of what is pinned, licensed in the open."""
+
+import gzip
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from handoff.lab.bundle import build, sources, trim
+from tests.fixtures.site import ROOT
+
+LIMIT = 7_000_000  # bytes
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_two_builds_give_the_same_bytes(lab_bundle: Path, tmp_path: Path):
+    build.build(ROOT, lambda line: None, force=True, out=tmp_path / "again")
+
+    assert content(tmp_path / "again") == content(lab_bundle)
+
+
+def test_nothing_is_built_when_nothing_changed(lab_bundle: Path, tmp_path: Path):
+    shutil.copytree(lab_bundle, tmp_path / "lab")
+    said: list[str] = []
+
+    build.build(ROOT, said.append, out=tmp_path / "lab")
+
+    assert said == []
+
+
+def test_bundle_fits_what_the_page_says(lab_bundle: Path):
+    manifest = json.loads((lab_bundle / "manifest.json").read_text())
+
+    assert manifest["bytes"] == sum(path.stat().st_size for path in lab_bundle.glob("*.bin"))
+    assert manifest["bytes"] <= LIMIT
+
+
+def test_every_name_carries_its_contents_hash(lab_bundle: Path):
+    for path in lab_bundle.glob("*.bin"):
+        assert re.search(r"\.[0-9a-f]{16}\.bin$", path.name)
+        assert gzip.decompress(path.read_bytes())
+
+
+def test_a_part_that_is_not_what_was_pinned_is_refused(tmp_path: Path):
+    archive = tmp_path / "pyodide.tgz"
+    archive.write_bytes(b"something else")
+
+    with pytest.raises(sources.SourceError, match="package-lock.json pins AAAA"):
+        sources.check_integrity(archive, "sha512-AAAA")
+
+
+def test_nothing_of_it_is_in_git():
+    tracked = sources.subprocess.run(
+        ["git", "ls-files", "overrides/assets/lab", "build"], cwd=ROOT, capture_output=True
+    )
+
+    assert tracked.stdout == b""
+
+
+def test_every_part_has_its_licence_on_the_licence_page(lab_bundle: Path):
+    page = (ROOT / "docs" / "licences.md").read_text(encoding="utf-8")
+    words = " ".join(page.split())
+
+    for wheel in sources.wheels(ROOT / "build" / "lab", print):
+        name, version = wheel.name.split("-")[:2]
+        assert f"{name.replace('_', '-')} {version}:" in page
+        for path, data in sources.files_of(wheel).items():
+            if "dist-info" in path and "LICENSE" in path:
+                assert " ".join(data.decode("utf-8", "replace").split()) in words, path
+    assert "Mozilla Public License Version 2.0" in words
+
+
+def test_celery_is_not_edited(lab_bundle: Path):
+    """The lists leave files out; every file that stays is the wheel's own, byte for byte."""
+    files = {}
+    for wheel in sources.wheels(ROOT / "build" / "lab", print):
+        files |= sources.files_of(wheel)
+
+    kept = trim.site(files)
+
+    assert all(kept[name] is files[name] for name in kept)
+    assert {"celery/app/trace.py", "celery/worker/consumer/consumer.py"} <= set(kept)

@@ -1,0 +1,82 @@
+"""The `lab` fence: files and recorded output as HTML, and errors that say what would do."""
+
+from pathlib import Path
+
+import pytest
+from markdown import Markdown
+from pymdownx.superfences import SuperFencesException
+
+from handoff.lab.example import LabError, read
+from handoff.lab.fence import lab_fence
+from tests.fixtures.site import ROOT
+
+FENCE = "authors/lab\ntasks.py\nprogram.py"
+
+
+@pytest.fixture
+def examples(tmp_path: Path) -> Path:
+    """examples/ with one folder, guide/one, whose files a test may change."""
+    folder = tmp_path / "guide" / "one"
+    folder.mkdir(parents=True)
+    (folder / "run.toml").write_text('[processes]\nworker = "celery -A shop worker -Q fast"\n')
+    (folder / "shop.py").write_text("# --8<-- [start:app]\napp = 1\n# --8<-- [end:app]\n")
+    (folder / "buy.py").write_text("import shop\n")
+    (folder / "buy.txt").write_text("bought\n")
+    return tmp_path
+
+
+def test_page_holds_files_output_and_how_to_run_it(monkeypatch):
+    monkeypatch.chdir(ROOT)
+
+    html = lab_fence(FENCE, "lab", "lab", {}, Markdown())
+
+    assert "send_receipt" in html
+    assert "sent: receipt for order 7 sent" in html
+    assert "python -m handoff demo authors/lab" in html
+
+
+def test_section_marks_are_not_shown(examples: Path):
+    lab = read("guide/one\nshop.py\nbuy.py", examples)
+
+    assert lab.files["shop.py"] == "app = 1\n"
+
+
+def test_last_file_is_the_program(examples: Path):
+    lab = read("guide/one\nshop.py\nbuy.py", examples)
+
+    assert (lab.program, lab.output) == ("buy.py", "bought\n")
+
+
+def test_run_toml_says_whether_a_worker_runs_meanwhile(examples: Path):
+    manifest = examples / "guide" / "one" / "run.toml"
+    alone = read("guide/one\nshop.py\nbuy.py", examples)
+    manifest.write_text(manifest.read_text() + '[record]\nbuy = { with = ["worker"] }\n')
+
+    beside = read("guide/one\nshop.py\nbuy.py", examples)
+
+    assert alone.start == {}
+    assert beside.start == {"worker": "celery -A shop worker -Q fast"}
+
+
+@pytest.mark.parametrize(
+    ("fence", "said"),
+    [
+        ("guide/two\nbuy.py", "'guide/two' is not a folder with a run.toml"),
+        ("guide/one", "name its .py files, a line each, the program last"),
+        ("guide/one\nshop.py\nsell.py", "one/sell.txt is not there (record it"),
+        ("guide/one\nstock.py\nbuy.py", "one/stock.py is not there"),
+        ("", "is not a folder with a run.toml"),
+    ],
+)
+def test_what_is_not_there_is_named(examples: Path, fence: str, said: str):
+    with pytest.raises(LabError) as caught:
+        read(fence, examples)
+
+    assert said in str(caught.value)
+
+
+def test_mistake_stops_the_build(monkeypatch):
+    monkeypatch.chdir(ROOT)
+
+    with pytest.raises(SuperFencesException, match="nowhere"):
+        lab_fence("authors/nowhere\na.py", "lab", "lab", {}, Markdown())
