@@ -5,6 +5,7 @@ python -m handoff record celery/02-the-broker-and-the-worker peek
 """
 
 import argparse
+import os
 import sys
 import tempfile
 from pathlib import Path
@@ -42,8 +43,9 @@ def _record(manifest: Manifest, name: str) -> None:
             f"it has {', '.join(manifest.recordings) or 'nothing'}"
         )
     print(f"{manifest.folder.name}: {name} … ", end="", flush=True)
-    if "valkey" not in manifest.recordings[name].brokers:
-        print("kept: it needs another broker; its test says whether it is true")
+    brokers = manifest.recordings[name].brokers
+    if "valkey" not in brokers and "CELERY_BROKER_URL" not in os.environ:
+        print(f"kept: it needs {' or '.join(brokers)}, named in CELERY_BROKER_URL")
         return
     with tempfile.TemporaryDirectory(prefix="handoff-") as scratch:
         server = broker(Path(scratch) / "broker")
