@@ -127,36 +127,59 @@ def test_the_default_concurrency_is_the_number_of_cpus(project):
     assert len(worker.children()) == os.cpu_count()
 
 
+HOLD = """
+    import time
+    from pathlib import Path
+
+    from celery import Celery
+    from notes import note
+
+    app = Celery("tasks")
+
+    @app.task
+    def hold(name):
+        note("started", name)
+        while not Path("go").exists():
+            time.sleep(0.05)
+        note("ended", name)
+"""
+
+
 @pytest.mark.brokers("valkey", "redis", "rabbitmq")
 def test_a_warm_stop_finishes_what_runs_and_gives_the_rest_back(project):
     """On SIGTERM a worker finishes the running task, and the rest waits in the broker again."""
+    project.write("tasks.py", HOLD)
     for name in ("first", "second", "third"):
-        project.tasks.nap.delay(3, name)
+        project.tasks.hold.delay(name)
     worker = project.worker()
     wait_until(lambda: project.notes == ["started first"], "the first task has started")
     wait_until(lambda: holds(project.broker, 2), "the worker holds the other two")
 
-    code = worker.stop(signal.SIGTERM)
+    worker.signal(signal.SIGTERM)
+    worker.wait_for("Warm shutdown")
+    project.write("go", "")
 
-    assert code == 0
+    assert worker.wait() == 0
     assert project.notes == ["started first", "ended first"]
-    assert project.broker.waiting() == 2
+    wait_until(lambda: project.broker.waiting() == 2, "the other two are in the queue again")
 
 
 @pytest.mark.brokers("valkey", "redis", "rabbitmq")
 def test_a_cold_stop_loses_the_running_task(project):
     """On SIGQUIT the running task is cut off, and no worker runs it again."""
-    project.tasks.nap.delay(10, "first")
-    project.tasks.say.delay("second")
+    project.write("tasks.py", HOLD)
+    for name in ("first", "second"):
+        project.tasks.hold.delay(name)
     worker = project.worker()
     wait_until(lambda: project.notes == ["started first"], "the first task has started")
     wait_until(lambda: holds(project.broker, 1), "the worker holds the other one")
 
     worker.stop(signal.SIGQUIT)
+    project.write("go", "")
     project.worker()
 
-    wait_until(lambda: "second" in project.notes, lambda: f"the second: {project.notes}")
-    assert project.notes == ["started first", "second"]
+    wait_until(lambda: "ended second" in project.notes, lambda: f"the second: {project.notes}")
+    assert project.notes == ["started first", "started second", "ended second"]
     assert project.broker.waiting() == 0
 
 
@@ -178,12 +201,16 @@ def test_the_second_ctrl_c_is_a_cold_stop(project):
 @pytest.mark.brokers("valkey", "redis")
 def test_messages_that_come_back_change_places(project):
     """On Redis, what a stopped worker gives back is taken in another order than it was sent."""
+    project.write("tasks.py", HOLD)
     for name in ("first", "second", "third"):
-        project.tasks.nap.delay(2, name)
+        project.tasks.hold.delay(name)
     worker = project.worker()
     wait_until(lambda: project.notes == ["started first"], "the first task has started")
     wait_until(lambda: holds(project.broker, 2), "the worker holds the other two")
-    worker.stop(signal.SIGTERM)
+    worker.signal(signal.SIGTERM)
+    worker.wait_for("Warm shutdown")
+    project.write("go", "")
+    worker.wait()
 
     project.worker()
 

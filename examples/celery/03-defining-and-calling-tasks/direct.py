@@ -2,6 +2,7 @@
 
 from tasks import send_welcome_email
 
+# --8<-- [start:direct]
 print("called directly:")
 print("   ", send_welcome_email(42))
 
@@ -10,3 +11,4 @@ handle = send_welcome_email.delay(42)
 print("    you hold an", type(handle).__name__)
 print("    its id is", handle.id)
 print("    the worker returned:", handle.get(timeout=10))
+# --8<-- [end:direct]
