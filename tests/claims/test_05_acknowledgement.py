@@ -85,9 +85,10 @@ def test_a_killed_worker_loses_an_early_acknowledged_task(project):
 
 
 @pytest.mark.brokers("rabbitmq")
-def test_rabbitmq_hands_a_late_acknowledged_task_out_again_at_once(project):
+@pytest.mark.parametrize("task", ["late", "rejected"])
+def test_rabbitmq_hands_a_late_acknowledged_task_out_again_at_once(project, task):
     """With `acks_late`, RabbitMQ gives the task of a killed worker to the next one at once."""
-    worker, _ = begin(project, "late", seconds=3)
+    worker, _ = begin(project, task, seconds=3)
 
     worker.kill()
     project.worker()
@@ -97,9 +98,10 @@ def test_rabbitmq_hands_a_late_acknowledged_task_out_again_at_once(project):
 
 
 @pytest.mark.brokers("valkey", "redis")
-def test_redis_keeps_a_late_acknowledged_task_for_an_hour(project):
+@pytest.mark.parametrize("task", ["late", "rejected"])
+def test_redis_keeps_a_late_acknowledged_task_for_an_hour(project, task):
     """With `acks_late`, Redis gives the task of a killed worker to nobody for an hour."""
-    worker, _ = begin(project, "late")
+    worker, _ = begin(project, task)
     with project.tasks.app.connection() as connection:
         assert connection.default_channel.visibility_timeout == 60 * 60
 
