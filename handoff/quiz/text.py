@@ -27,7 +27,9 @@ UNFIT = re.compile(
 )
 
 # One line of words and `code`, which is most of all texts, needs no parser.
-PLAIN_LINE = re.compile(r"""[^\W\d_"'(](?:[^\x00-\x1f`\\*_\[\]<>&~#|\x7f-\xa0]|(?<!`)`[^`\n]+`)*""")
+PLAIN_LINE = re.compile(
+    r"""(?=[^\W\d_]|["'(`])(?:[^\x00-\x1f`\\*_\[\]<>&~#|\x7f-\xa0]|(?<!`)`[^`\n]+`)+"""
+)
 CODE_SPAN = re.compile(r"`([^`]+)`")
 SAFE_LINK = re.compile(r"(?:https?:|mailto:|[^:]*$|[^:]*[/?#])", re.IGNORECASE)
 TAGS = re.compile(r"<[^>]*>")

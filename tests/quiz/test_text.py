@@ -30,6 +30,11 @@ ATTACKS = [
 ]
 
 
+SHORT = st.lists(st.sampled_from(["`", "``", "a", " ", '"', "(", "é.", "\u202e", "- "])).map(
+    "".join
+)
+
+
 @pytest.mark.parametrize("attack", ATTACKS)
 @pytest.mark.parametrize("render", [text.html, text.inline])
 def test_nothing_of_it_acts(attack, render):
@@ -46,8 +51,10 @@ def test_nothing_of_any_text_acts(markdown):
         assert not text.BIDI.search(html)
 
 
-@given(st.text("ab1 `.,\"'(-=+:;?!%/é—…\u00a0\u2003\u202e", min_size=1, max_size=30))
+@given(st.text("ab1 ``.,\"'(-=+:;?!%/é—…\u00a0\u2003", max_size=30).map("a".__add__) | SHORT)
 @example("`a``b`")
+@example("`a` b `c`")
+@example("'a' `<b>&\"*`")
 @example("a ` b ` c")
 @example("`  `x")
 def test_the_short_way_says_what_the_parser_says(markdown):
