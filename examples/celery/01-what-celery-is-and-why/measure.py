@@ -43,5 +43,5 @@ print("background: the user waits", in_words(min(waits)))
 
 first, _ = sign_ups[0]
 later = sum(waits) + mail_sent(first)
-print("            the mail is sent after", in_words(later))
+print("            the mail takes", in_words(later))
 # --8<-- [end:measure]
