@@ -48,7 +48,7 @@ def excerpt(problem: Problem) -> Iterator[str]:
 @cache
 def lines_of(path: Path) -> list[str]:
     try:
-        return path.read_text(encoding="utf-8", errors="replace").split("\n")
+        return path.read_bytes().decode(errors="replace").split("\n")
     except OSError:
         return []
 

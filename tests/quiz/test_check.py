@@ -202,6 +202,15 @@ def test_long_lines_are_cut_around_the_place_and_odd_signs_spelled_out(project, 
     assert len(caret) > 60
 
 
+def test_lines_end_at_newlines_alone_in_what_is_shown_too(project, capsys):
+    project.raw(b'[\r\r\n"x"]')
+
+    _, lines = run(capsys)
+
+    assert "quizzes/guide/01-broker.json:2:1: error: a question is the text" in lines[0]
+    assert lines[1:3] == ['    "x"]', "    ^"]
+
+
 def test_warnings_alone_leave_the_exit_at_zero(project, question, capsys):
     project.quiz(question(explain=...))
 

@@ -136,7 +136,7 @@ def check(project, content: bytes, ours: tuple[set[str], set[str]]) -> None:
     try:
         load(project.quiz_path)
     except QuizError as refusal:
-        assert_refused_with_places(refusal, project.quiz_path.read_text(errors="replace"))
+        assert_refused_with_places(refusal, project.quiz_path.read_bytes().decode(errors="replace"))
     else:
         assert_only_ours_acts(page(), ours)
     assert main(["check"]) in (0, 1)
