@@ -117,11 +117,11 @@ def test_leaving_the_page_in_mid_run_ends_the_machine(page: Page, lab_pages: str
     lab.run("while True: pass\n")
     lab.says("Your program runs")
 
-    page.get_by_role("link", name="Handoff, home").click()
+    [machine] = page.workers
+    with machine.expect_event("close", timeout=PATIENCE):
+        page.get_by_role("link", name="Handoff, home").click()
 
     page.wait_for_url(lab_pages)
-    page.wait_for_function("document.querySelector('celery-lab') === null")
-    page.wait_for_timeout(0)
     assert page.workers == []
 
 
@@ -207,3 +207,9 @@ def test_chromium_sees_what_node_sees(page: Page, lab_pages: str, in_node):
 
     checks = json.loads(printed.splitlines()[-1])["checks"]
     assert checks == json.loads(done["printed"]["program"].splitlines()[-1])["checks"]
+
+
+def test_both_builders_publish_the_bundle(page: Page, lab_bundle: Path, site: str):
+    answer = page.request.get(f"{site}assets/lab/manifest.json")
+
+    assert answer.json() == json.loads((lab_bundle / "manifest.json").read_text())

@@ -7,6 +7,8 @@ import { Timeline } from "./timeline.js";
 import { Terminals } from "./terminals.js";
 import { messages, rows, show } from "./stores.js";
 
+const AT_ONCE = 200; // of what was told, in one frame
+
 const megabytes = (bytes) => (bytes / 1e6).toFixed(1);
 const many = (count, one, more) => `${count.toLocaleString()} ${count === 1 ? one : more}`;
 
@@ -156,7 +158,7 @@ export class Bench {
   draw() {
     this.frame = null;
     const printed = {};
-    for (const [kind, json] of this.told.splice(0, 500)) {
+    for (const [kind, json] of this.told.splice(0, AT_ONCE)) {
       const data = JSON.parse(json);
       if (kind === "event") this.timeline.hear(data);
       else printed[data.process] = (printed[data.process] ?? "") + data.text;

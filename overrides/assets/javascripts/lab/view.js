@@ -10,7 +10,7 @@ const pane = (piece, title, hint, body) => `
   </section>`;
 
 const terminal = (name, label) =>
-  `<pre class="pane__terminal" data-terminal="${name}" tabindex="0" aria-label="${label}"></pre>`;
+  `<pre class="pane__terminal" data-terminal="${name}" tabindex="0" role="group" aria-label="${label}"></pre>`;
 
 export const markup = `
   <div class="bench__bar" role="group" aria-label="Steer the lab">

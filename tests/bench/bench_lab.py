@@ -1,0 +1,69 @@
+"""The lab: from the click on Run to the first task done, what it loads, and what holds the page.
+
+    python -m tests.bench.bench_lab [9]
+
+Each cold run has a browser context of its own, so no cache helps. Localhost, so the network does
+not count. On a busy machine look at the smallest figure: load only ever adds.
+"""
+
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from handoff import root
+from handoff.lab.bundle.build import build, say
+from tests.fixtures.lab import pages_built
+from tests.fixtures.site import FLAGS, served
+
+CLICK = """(number) => new Promise((resolve) => {
+  const lab = document.querySelectorAll("celery-lab")[number];
+  const clicked = performance.now();
+  const look = () => {
+    if (lab.querySelector('tr[data-state]')) done();
+  };
+  const watch = new MutationObserver(look);
+  const done = () => { watch.disconnect(); resolve(performance.now() - clicked); };
+  lab.querySelector('[data-do="run"]').click();
+  for (const row of lab.querySelectorAll("tr[data-state]")) row.remove();
+  watch.observe(lab, { subtree: true, childList: true, attributes: true });
+})"""
+IDLE = "!document.querySelectorAll('celery-lab')[0].querySelector('[data-do=run]').disabled"
+LONG = """() => { window.long = []; new PerformanceObserver((list) =>
+  window.long.push(...list.getEntries().map(({ duration }) => duration)))
+  .observe({ type: "longtask" }) }"""
+
+
+def cold_run(browser: Browser, address: str) -> dict:
+    context = browser.new_context()
+    page = context.new_page()
+    sizes: list[int] = []
+    page.goto(f"{address}authors/labs/", wait_until="networkidle")
+    context.on("requestfinished", lambda one: sizes.append(one.sizes()["responseBodySize"]))
+    page.evaluate(LONG)
+    figures = {"cold": page.evaluate(CLICK, 0)}
+    page.wait_for_function(IDLE)
+    figures["second"] = page.evaluate(CLICK, 0)
+    page.wait_for_function(IDLE)
+    figures["bytes"] = sum(sizes)
+    figures["held"] = max(page.evaluate("window.long"), default=0)
+    context.close()
+    return figures
+
+
+def main(runs: int = 9) -> None:
+    build(root(), say)
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        with served(pages_built(Path(folder))) as address:
+            figures = [cold_run(browser, address) for _ in range(runs)]
+    for name, goal in (("cold", 1500), ("second", 100), ("held", 50), ("bytes", 7_000_000)):
+        values = sorted(figure[name] for figure in figures)
+        middle = statistics.median(values)
+        print(f"{name:>7}: median {middle:,.0f}, {values[0]:,.0f} to {values[-1]:,.0f}; goal {goal:,}")
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))
