@@ -1,8 +1,9 @@
 """The `quiz` fence: the questions it names, as HTML that is whole without JavaScript.
 
-celery/01-what-celery-is   ── load ──►  all questions that the page has not shown yet  ┐
-celery/01-what-celery-is                                                               ├─ page ─► HTML
-the-broker-keeps-messages  ── load ──►  those whose ids are named                      ┘
+celery/01-what-celery-is     ─ load ─►  all that the page has not shown yet ─┐
+                                                                            ├─ page ─►  HTML
+celery/01-what-celery-is     ─ load ─►  those it names ─────────────────────┘
+the-broker-keeps-messages
 """
 
 from pathlib import Path

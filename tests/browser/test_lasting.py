@@ -1,4 +1,4 @@
-"""Answers last: over reloads, restarts, instant navigation, tabs, edits of the quiz, bad storage."""
+"""Answers last: over reloads, restarts, navigation, tabs, edits of the quiz, bad storage."""
 
 import json
 import re
@@ -90,7 +90,8 @@ def test_every_order_of_choices_comes_up_as_often(page: Page, mkdocs_site: str):
     page.goto(mkdocs_site + "review/")
     shuffled = """async ([module, count]) => {
       const { shuffled } = await import(module);
-      return [...Array(count).keys()].map((reader) => shuffled(3, `r${reader}/celery/01#a`).join(""));
+      const readers = [...Array(count).keys()];
+      return readers.map((reader) => shuffled(3, `r${reader}/celery/01#a`).join(""));
     }"""
     orders = page.evaluate(shuffled, [mkdocs_site + "assets/javascripts/kinds.js", 3000])
 
