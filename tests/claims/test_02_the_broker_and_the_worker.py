@@ -185,15 +185,17 @@ def test_a_cold_stop_loses_the_running_task(project):
 
 def test_the_second_ctrl_c_is_a_cold_stop(project):
     """The first Ctrl+C lets the running task finish; the second one does not."""
-    project.tasks.nap.delay(20, "long")
+    project.write("tasks.py", HOLD)
+    project.tasks.hold.delay("long")
     worker = project.worker()
     wait_until(lambda: project.notes == ["started long"], "the task has started")
 
     worker.signal(signal.SIGINT)
-    worker.wait_for("Hitting Ctrl+C again")
+    worker.wait_for("Hitting Ctrl+C again will initiate cold shutdown")
+    worker.wait_for("Warm shutdown")  # said last: the second Ctrl+C means another thing now
     assert worker.alive
     worker.signal(signal.SIGINT)
-    worker.wait(timeout=15)
+    worker.wait(timeout=30)
 
     assert project.notes == ["started long"]
 
