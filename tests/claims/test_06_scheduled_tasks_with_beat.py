@@ -30,9 +30,9 @@ def test_beat_sends_and_never_runs_a_task(project):
     project.write("tasks.py", EVERY_SECOND)
     beat = project.beat()
 
+    beat.wait_for(SENT, times=3)
     wait_until(lambda: project.broker.waiting() >= 3, "three messages")
 
-    assert beat.log.count(SENT) >= 3
     assert project.notes == []
     assert beat.children() == []
 
@@ -40,7 +40,7 @@ def test_beat_sends_and_never_runs_a_task(project):
 def test_a_worker_alone_follows_no_schedule(project):
     """A worker without a beat runs nothing on a schedule, though the schedule is in its app."""
     project.write("tasks.py", EVERY_SECOND)
-    project.worker()
+    project.worker("--concurrency", "2")  # a slot is free while the other one naps
 
     project.tasks.nap.delay(3).get(timeout=20)  # three intervals pass
 

@@ -142,11 +142,11 @@ def test_a_restarted_worker_has_forgotten_what_was_revoked(project):
     result.revoke()
     first.wait_for("Tasks flagged as revoked")
     first.stop()
+    assert result.state == "REVOKED"
 
     project.worker()
 
-    result.get(timeout=30)
-    assert project.notes == ["ran"]
+    wait_until(lambda: project.notes == ["ran"], "the revoked task to run")
 
 
 @pytest.mark.parametrize(
