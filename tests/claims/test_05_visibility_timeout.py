@@ -97,9 +97,8 @@ def test_only_late_acknowledged_tasks_outlast_the_visibility_timeout(project):
     wait_until(lambda: "ended" in project.notes, lambda: f"{project.notes}")
     assert project.notes == ["started", "ended"]
 
-    project.tasks.late.delay(8)
-    wait_until(lambda: project.notes.count("ended") > 1, lambda: f"{project.notes}")
-    assert project.notes[2:4] == ["started", "started"]
+    project.tasks.late.delay(8)  # its copy goes to either worker, to wait or to run beside it
+    wait_until(lambda: project.notes.count("started") > 2, lambda: f"{project.notes}")
 
 
 @pytest.mark.slow
