@@ -24,6 +24,8 @@ def run(options: argparse.Namespace) -> int:
     except SourceError as error:
         say(str(error))
         return 1
-    say(f"{manifest['bytes'] / 1e6:.2f} MB, Celery {manifest['celery']}, "
-        f"Pyodide {manifest['pyodide']} (Python {manifest['python']})")
+    say(
+        f"{manifest['bytes'] / 1e6:.2f} MB, Celery {manifest['celery']}, "
+        f"Pyodide {manifest['pyodide']} (Python {manifest['python']})"
+    )
     return 0

@@ -62,7 +62,9 @@ def main(runs: int = 9) -> None:
     for name, goal in (("cold", 1500), ("second", 100), ("held", 50), ("bytes", 7_000_000)):
         values = sorted(figure[name] for figure in figures)
         middle = statistics.median(values)
-        print(f"{name:>7}: median {middle:,.0f}, {values[0]:,.0f} to {values[-1]:,.0f}; goal {goal:,}")
+        print(
+            f"{name:>7}: median {middle:,.0f}, {values[0]:,.0f} to {values[-1]:,.0f}; goal {goal:,}"
+        )
 
 
 if __name__ == "__main__":

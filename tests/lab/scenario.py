@@ -45,8 +45,9 @@ def flaky(self):
     return f"try {self.request.retries + 1}"
 
 
-@app.task(autoretry_for=(ConnectionError,), retry_backoff=False, max_retries=2,
-          default_retry_delay=0.05)
+@app.task(
+    autoretry_for=(ConnectionError,), retry_backoff=False, max_retries=2, default_retry_delay=0.05
+)
 def gives_up():
     raise ConnectionError("no mail server")
 

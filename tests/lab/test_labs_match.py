@@ -1,4 +1,4 @@
-"""Every lab of the site, run in the trimmed bundle: it prints what was recorded of the real thing."""
+"""Every lab of the site, run in the trimmed bundle, prints what the real thing printed."""
 
 import re
 from pathlib import Path
@@ -53,7 +53,9 @@ def test_ends_by_itself_and_well(name: str, runs):
 
 
 def test_fixture_lab_ends_where_the_real_one_does(runs):
-    ends = [event["state"] for event in runs["labs: program.py"]["events"] if event["what"] == "ended"]
+    ends = [
+        event["state"] for event in runs["labs: program.py"]["events"] if event["what"] == "ended"
+    ]
 
     assert ends.count("SUCCESS") == 2 and ends.count("RETRY") == 2
 

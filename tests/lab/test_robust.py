@@ -1,4 +1,4 @@
-"""What readers may do to a lab, and networks and disks: each has a clear outcome, and the page lives."""
+"""What readers, networks and disks may do to a lab: a clear outcome, and the page lives on."""
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -13,7 +13,11 @@ ENDS = [
     ("print(len(bytearray(100_000_000)))\n", "Your program ended.", "100000000"),
     ("x = bytearray(5_000_000_000)\n", "exit code 1", "Error"),
     ("def again(): again()\nagain()\n", "exit code 1", "RecursionError"),
-    ("import threading\nthreading.Thread(target=print).start()\n", "exit code 1", "can't start new"),
+    (
+        "import threading\nthreading.Thread(target=print).start()\n",
+        "exit code 1",
+        "can't start new",
+    ),
 ]
 
 
@@ -83,8 +87,7 @@ async def later():
 """
 
 
-def test_ten_thousand_messages_are_counted_and_the_page_stays_quick(lab: LabOnPage):
-    lab.page.evaluate(WATCH_LONG_TASKS)
+def test_ten_thousand_messages_are_counted_and_the_newest_shown(lab: LabOnPage):
     lab.run("from tasks import send_receipt\nfor n in range(10_000): send_receipt.delay(n)\n")
 
     lab.says("10,000 messages wait in the broker.")
@@ -93,10 +96,6 @@ def test_ten_thousand_messages_are_counted_and_the_page_stays_quick(lab: LabOnPa
     expect(lab.root).to_contain_text("and 9,970 earlier", timeout=PATIENCE)
     lab.press("Reset")
     lab.says("An empty broker")
-
-
-WATCH_LONG_TASKS = """() => { window.long = []; new PerformanceObserver((list) =>
-  window.long.push(...list.getEntries().map((one) => one.duration))).observe({ type: "longtask" }) }"""
 
 
 def test_flood_of_prints_keeps_its_end(lab: LabOnPage):
@@ -168,7 +167,9 @@ def test_second_page_takes_the_bundle_from_the_cache(page: Page, lab_pages: str)
     lab = opened(page, lab_pages, 1)
     lab.run()
     lab.says("1 message waits")
-    page.wait_for_function("caches.open('handoff-lab').then((c) => c.keys()).then((k) => k.length === 6)")
+    page.wait_for_function(
+        "caches.open('handoff-lab').then((c) => c.keys()).then((k) => k.length === 6)"
+    )
     page.reload()
     page.context.route("**/*.bin", lambda route: route.abort())
 

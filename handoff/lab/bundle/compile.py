@@ -96,5 +96,7 @@ standard, standard_rest = pack(
 ours, ours_rest = pack(site_files(), SITE)
 write_zip(WORK / "out/stdlib.zip", standard_rest)
 write_zip(WORK / "out/site.zip", ours_rest)
-(WORK / "out/startup.bin").write_bytes(marshal.dumps({"modules": {**standard, **ours}, "zones": ZONES}))
+(WORK / "out/startup.bin").write_bytes(
+    marshal.dumps({"modules": {**standard, **ours}, "zones": ZONES})
+)
 print(len(standard), "and", len(ours), "modules at start-up")

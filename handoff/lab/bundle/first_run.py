@@ -5,7 +5,7 @@ import linecache  # noqa: F401
 import sys
 
 import lab
-import lab.browser  # noqa: F401
+import lab.browser
 
 TASKS = """
 from celery import Celery

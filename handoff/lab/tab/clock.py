@@ -9,7 +9,7 @@ real_sleep = time.sleep
 LONGEST_PAUSE = 0.02  # seconds between two looks at the broker
 
 pause: Callable[[float], None] = real_sleep  # browser.py puts one here that lets the page speak
-turn: Callable[[], int] = lambda: 0  # session.py puts its own here
+turn: Callable[[], int] = int  # session.py puts its own here; this one does nothing
 
 
 def sleep(seconds: float) -> None:

@@ -1,4 +1,4 @@
-"""`redis://…` and `amqp://…` in a sample mean kombu's in-memory broker and Celery's in-memory results."""
+"""`redis://…` in a sample means kombu's in-memory broker and Celery's in-memory results."""
 
 import celery.app.backends
 import kombu.transport

@@ -48,7 +48,11 @@ def unacknowledged(consumer) -> list[dict[str, Any]]:
     held, acknowledged = channel.qos._delivered, channel.qos._dirty
     taken = [held[tag] for tag in list(held) if tag not in acknowledged]
     return [
-        {"id": one.headers.get("id"), "task": one.headers.get("task"), "eta": one.headers.get("eta")}
+        {
+            "id": one.headers.get("id"),
+            "task": one.headers.get("task"),
+            "eta": one.headers.get("eta"),
+        }
         for one in taken[:SHOWN]
         if getattr(one, "headers", None)
     ]

@@ -3,7 +3,7 @@
 
 const LOOK = 1_000; // milliseconds between two questions whether it still answers
 const QUIET = 20_000; // milliseconds without an answer or a sign from Celery
-const LONGEST = 120_000; // milliseconds without an answer, however lively
+const LONGEST = 120_000; // milliseconds without an answer, however lively; and for the start
 
 let machine = null;
 
@@ -22,6 +22,7 @@ class Machine {
     this.worker.addEventListener("error", this);
     this.waiting = new Map(); // call number → {resolve, reject}
     this.calls = 0;
+    this.started = false; // a slow device may take long to start; that is no endless loop
     this.stirred = this.answered = Date.now();
     this.watch = setInterval(() => this.look(), LOOK);
   }
@@ -31,6 +32,7 @@ class Machine {
     const now = Date.now();
     if (data.alive || data.pong || data.done) this.stirred = now;
     if (data.pong || data.done) this.answered = now;
+    if (data.done) this.started = true;
     if (data.done) this.settle(data.done);
     else if (!data.pong) this.owner?.hear(data);
   }
@@ -50,8 +52,9 @@ class Machine {
 
   look() {
     const now = Date.now();
-    if (now - this.stirred > QUIET) return this.end(`Nothing stirred for ${QUIET / 1000} seconds: an endless loop?`);
-    if (now - this.answered > LONGEST) return this.end(`Two minutes of work without a pause: an endless loop?`);
+    const quiet = this.started ? QUIET : LONGEST;
+    if (now - this.stirred > quiet) return this.end(`Nothing stirred for ${quiet / 1000} seconds: an endless loop?`);
+    if (now - this.answered > LONGEST) return this.end("Two minutes of work without a pause: an endless loop?");
     this.worker.postMessage({ verb: "ping" });
   }
 
