@@ -3,18 +3,17 @@ PYTHON ?= python3
 RUN := .venv/bin/python
 HANDOFF := $(RUN) -m handoff
 export NO_MKDOCS_2_WARNING := 1
-export TRIMMED_THEME := true
 .DEFAULT_GOAL := help
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
-serve: site-tools lab theme diagrams ## read the site on http://127.0.0.1:8000, reloaded on every change
+serve: site-tools lab diagrams ## read the site on http://127.0.0.1:8000, reloaded on every change
 	$(RUN) -m mkdocs serve --livereload
 
 build: site-tools lab theme diagrams ## the site as files, in site/
 	$(HANDOFF) check
-	$(RUN) -m mkdocs build
+	TRIMMED_THEME=true $(RUN) -m mkdocs build
 
 check: site-tools ## every mistake in chapters, quizzes and samples, with file and line
 	$(HANDOFF) check
@@ -57,7 +56,7 @@ bench: test-tools lab theme ## speed and size, measured
 
 clean: ## remove what was built or installed here
 	rm -rf .venv .cache site build overrides/assets/lab docs/assets/mermaid \
-		overrides/assets/stylesheets/material.css
+		overrides/assets/stylesheets/site.css
 
 # Installed once; again when the pins change.
 site-tools: .venv/site

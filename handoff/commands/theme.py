@@ -1,14 +1,11 @@
-"""Make the theme's style sheet smaller: Material's, without what this site does not use."""
+"""Make the site's one style sheet: Material's, without what this site does not use, and ours."""
 
 import argparse
 import gzip
 import sys
-from pathlib import Path
-
-import material
 
 from handoff import root
-from handoff.theme.trim import trim
+from handoff.theme import sheet
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -16,15 +13,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    folder = Path(material.__file__).parent / "templates" / "assets" / "stylesheets"
-    whole = next(folder.glob("main.*.min.css")).read_text(encoding="utf-8")
-    made = trim(whole)
-    target = root() / "overrides" / "assets" / "stylesheets" / "material.css"
+    folder = root() / "overrides" / "assets" / "stylesheets"
+    made = sheet(folder)
+    target = folder / "site.css"
     if not target.exists() or target.read_text(encoding="utf-8") != made:
         target.write_text(made, encoding="utf-8")
-        print(f"theme: {kilobytes(whole)} → {kilobytes(made)} KB gzip", file=sys.stderr)
+        size = len(gzip.compress(made.encode(), 9))
+        print(f"theme: site.css, {size / 1000:.1f} KB gzip", file=sys.stderr)
     return 0
-
-
-def kilobytes(text: str) -> str:
-    return f"{len(gzip.compress(text.encode(), 9)) / 1000:.1f}"

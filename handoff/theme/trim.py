@@ -31,9 +31,7 @@ def kept(rules: list[Node]) -> list[Node]:
     left = []
     for rule in rules:
         if nests(rule):
-            inner = tinycss2.parse_rule_list(
-                rule.content, skip_comments=True, skip_whitespace=True
-            )
+            inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
             rule.content = kept(inner)
         if not empty(rule) and not (isinstance(rule, QualifiedRule) and idle(rule, unused)):
             left.append(rule)
