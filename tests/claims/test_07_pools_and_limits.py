@@ -149,6 +149,21 @@ def test_a_restarted_worker_has_forgotten_what_was_revoked(project):
     wait_until(lambda: project.notes == ["ran"], "the revoked task to run")
 
 
+def test_a_state_file_keeps_revokes_over_a_restart(project):
+    """With --statedb a worker still knows after a restart what was revoked."""
+    result = project.tasks.say.apply_async(("ran",), countdown=12)
+    first = project.worker("--statedb", "state")
+    first.wait_for("received")
+    result.revoke()
+    first.wait_for("Tasks flagged as revoked")
+    first.stop()
+
+    second = project.worker("--statedb", "state")
+
+    second.wait_for("Discarding revoked task")
+    assert project.notes == []
+
+
 @pytest.mark.parametrize(
     ("pool", "stopped"), [("prefork", True), ("gevent", True), ("threads", False), ("solo", False)]
 )
