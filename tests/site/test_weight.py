@@ -20,8 +20,9 @@ def visit(browser, mkdocs_site, builds):
     page = browser.new_page()
     asked = []
     page.on("request", lambda request: asked.append(urlsplit(request.url).path.lstrip("/")))
-    page.goto(mkdocs_site + CHAPTER)
-    page.wait_for_load_state("networkidle")
+    with page.expect_response("**/search_index.json"), page.expect_response("**/sitemap.xml"):
+        page.goto(mkdocs_site + CHAPTER)
+    page.wait_for_function("!!customElements.get('quiz-check')")
     page.close()
     return {path: weight(builds("mkdocs"), path) for path in asked if "search_index" not in path}
 
