@@ -93,8 +93,8 @@ def test_a_cold_stop_gives_a_late_acknowledged_task_back(project):
         """,
     )
     project.tasks.build_report.delay()
-    first = project.worker()
-    wait_until(lambda: project.notes == ["started"], "the task has begun")
+    first = project.worker("--loglevel", "DEBUG")
+    first.wait_for("Task accepted")  # the parent knows; a signal before that waits for the task
 
     first.stop(signal.SIGQUIT)
 
