@@ -6,15 +6,15 @@ const BUNDLE = new URL("../../lab/", import.meta.url);
 
 /** A lab.Session; `tell`, `pause` and `progress` are called from then on. */
 export async function boot({ tell, pause, progress }) {
-  const { parts, manifest, keep } = await fetchParts(BUNDLE, progress);
+  const { parts, manifest, keep, blame } = await fetchParts(BUNDLE, progress);
   try {
     const python = await startPython(parts, manifest);
     const session = await startSession(python, parts, tell, pause);
     keep();
     return session;
   } catch (error) {
-    keep();
-    throw error;
+    await keep();
+    throw blame(error);
   }
 }
 

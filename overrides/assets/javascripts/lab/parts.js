@@ -3,17 +3,24 @@
 
 const CACHE = "handoff-lab";
 
-/** {parts: {name: Promise<ReadableStream of its bytes>}, manifest, keep()}. */
+const BROKEN = "The download broke off. What has arrived is kept: Run again to go on.";
+
+/** {parts: {name: Promise<ReadableStream of its bytes>}, manifest, keep(), blame(error)}. */
 export async function fetchParts(bundle, progress) {
   const manifest = await fetchManifest(bundle);
   const cache = await openCache();
   const download = { loaded: 0, arrived: new Map(), report: () => progress(download.loaded, manifest.bytes) };
   const parts = {};
-  for (const [name, { path }] of Object.entries(manifest.files)) {
-    parts[name] = fetchPart(new URL(path, bundle).href, cache, download);
+  for (const [name, { path, bytes }] of Object.entries(manifest.files)) {
+    parts[name] = fetchPart(new URL(path, bundle).href, bytes, cache, download);
     parts[name].catch(() => {}); // whoever needs it hears of it
   }
-  return { parts, manifest, keep: () => keep(cache, download.arrived, manifest, bundle) };
+  return {
+    parts,
+    manifest,
+    keep: () => keep(cache, download.arrived, manifest, bundle),
+    blame: (error) => (download.loaded < manifest.bytes ? new Error(BROKEN) : error),
+  };
 }
 
 async function fetchManifest(bundle) {
@@ -32,27 +39,29 @@ async function openCache() {
   }
 }
 
-async function fetchPart(address, cache, download) {
+async function fetchPart(address, bytes, cache, download) {
   const known = await cache?.match(address).catch(() => null);
   const response = known ?? (await fetch(address).catch(broken));
   if (!response.ok) broken();
   const pieces = known ? null : [];
+  let length = 0;
   const counted = response.body.pipeThrough(new TransformStream({
     transform(piece, controller) {
       pieces?.push(piece);
+      length += piece.length;
       download.loaded += piece.length;
       download.report();
       controller.enqueue(piece);
     },
     flush() {
-      if (pieces) download.arrived.set(address, pieces);
+      if (pieces && length === bytes) download.arrived.set(address, pieces); // a host may cut a file
     },
   }));
   return counted.pipeThrough(new DecompressionStream("gzip"));
 }
 
 function broken() {
-  throw new Error("The download broke off. What has arrived is kept: Run again to go on.");
+  throw new Error(BROKEN);
 }
 
 /** Put what arrived whole into the cache and drop older bundles; no room is no error. */
