@@ -93,8 +93,10 @@ def test_a_cold_stop_gives_a_late_acknowledged_task_back(project):
         """,
     )
     project.tasks.build_report.delay()
-    first = project.worker("--loglevel", "DEBUG")
-    first.wait_for("Task accepted")  # the parent knows; a signal before that waits for the task
+    first = project.worker()
+    inspect = project.tasks.app.control.inspect(timeout=1)
+    # Until the parent has heard from its child, a cold stop waits for the task.
+    wait_until(lambda: "build_report" in str(inspect.active()), "the worker knows that it began")
 
     first.stop(signal.SIGQUIT)
 
