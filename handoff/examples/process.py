@@ -35,6 +35,7 @@ class Process:
     ):
         self.name, self.command, self.folder = name, command, folder
         self._lines: list[str] = []
+        self._cleared = False
         self._heard = heard
         self._popen = subprocess.Popen(
             _words(command),
@@ -114,16 +115,21 @@ class Process:
 
     def stop(self, signal: int = signals.SIGTERM, timeout: float = 30) -> int:
         """Ask it to end (SIGTERM: warm shutdown), wait, and clear what is left of its session."""
+        left = self.children()  # once it is gone, nobody knows whose they were
         self.signal(signal)
         with suppress(subprocess.TimeoutExpired):
             self._popen.wait(timeout)
-        return self.kill()
+        return self._clear([*left, *self.children()])
 
     def kill(self) -> int:
         """SIGKILL for it and all its children at once, as when a machine loses power."""
-        left = self.children()
-        with suppress(ProcessLookupError):
-            os.killpg(self.pid, signals.SIGKILL)
+        return self._clear(self.children())
+
+    def _clear(self, left: list[psutil.Process]) -> int:
+        if not self._cleared:  # once: later the number may be another process's
+            with suppress(ProcessLookupError):
+                os.killpg(self.pid, signals.SIGKILL)
+        self._cleared = True
         for child in left:
             with suppress(psutil.NoSuchProcess):
                 child.kill()

@@ -4,35 +4,23 @@ import os
 import re
 import signal
 import sys
-import uuid
-from pathlib import Path
 
 import httpx
 import pytest
 
 from handoff.examples.process import Process
 from handoff.examples.waiting import wait_until
-from tests.examples.survivors import MARK, survivors
-
-ROOT = Path(__file__).parents[2]
+from tests.examples.survivors import marked, survivors
 
 
 @pytest.fixture
 def demo():
-    """demo("celery/…", NAME="value"): the command, and whatever it started ends with the test."""
-    name, started = uuid.uuid4().hex, []
-
-    def start(*samples: str, **env: str) -> Process:
-        command = " ".join([sys.executable, "-m", "handoff", "demo", *samples])
-        started.append(Process("demo", command, ROOT, {MARK: name, "MAIL_SECONDS": "1", **env}))
-        started[-1].mark = name
-        return started[-1]
-
-    yield start
-    for process in started:
-        process.kill()
-    for left in survivors(name):
-        left.kill()
+    """demo("celery/…", NAME="value"): the command, with a mail service that takes a second."""
+    with marked() as start:
+        command = f"{sys.executable} -m handoff demo"
+        yield lambda *samples, **env: start(
+            " ".join([command, *samples]), **{"MAIL_SECONDS": "1", **env}
+        )
 
 
 def address(process: Process) -> str:

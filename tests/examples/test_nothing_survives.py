@@ -2,17 +2,16 @@
 
 import signal
 import sys
-import uuid
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 from handoff.examples.process import Process
 from handoff.examples.waiting import wait_until
-from tests.examples.survivors import MARK, survivors
+from tests.examples.survivors import ROOT, marked, survivors
 
-ROOT = Path(__file__).parents[2]
-FAILING = """
+TEST = """
 import pytest
 
 @pytest.mark.brokers(BROKERS)
@@ -30,26 +29,19 @@ def test_it(project):
 @pytest.fixture
 def run_tests(tmp_path: Path):
     """A pytest of its own over one test that ends so, on these brokers."""
-    name, started = uuid.uuid4().hex, []
+    numbers = count()
+    with marked() as start:
 
-    def start(end: str, brokers: str, *options: str) -> Process:
-        number = len(started)
-        (tmp_path / f"test_{number}.py").write_text(
-            FAILING.replace("BROKERS", brokers).replace("END", end)
-        )
-        words = [sys.executable, "-m", "pytest", f"{tmp_path}/test_{number}.py", "-q", *options]
-        config = [f"--config-file={ROOT}/pyproject.toml", f"--rootdir={tmp_path}"]
-        base = f"--basetemp={tmp_path}/base-{number}"
-        command = " ".join([*words, *config, base, "-p", "no:cacheprovider"])
-        started.append(Process("pytest", command, ROOT, {MARK: name}))
-        started[-1].mark = name
-        return started[-1]
+        def run(end: str, brokers: str, *options: str) -> Process:
+            number = next(numbers)
+            file = tmp_path / f"test_{number}.py"
+            file.write_text(TEST.replace("BROKERS", brokers).replace("END", end))
+            words = [sys.executable, "-m", "pytest", str(file), "-q", "-p", "no:cacheprovider"]
+            config = [f"--config-file={ROOT}/pyproject.toml", f"--rootdir={tmp_path}"]
+            base = f"--basetemp={tmp_path}/base-{number}"
+            return start(" ".join([*words, *config, base, *options]))
 
-    yield start
-    for process in started:
-        process.kill()
-    for left in survivors(name):
-        left.kill()
+        yield run
 
 
 def gone(process: Process) -> None:
