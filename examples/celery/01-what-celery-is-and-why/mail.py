@@ -13,4 +13,6 @@ service = httpx.Client(base_url=SERVICE, timeout=60)
 def deliver(user: User) -> None:
     service.post("/mails", json={"to": user.email})
     mark_welcomed(user.id)
+
+
 # --8<-- [end:deliver]

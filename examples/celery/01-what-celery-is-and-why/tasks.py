@@ -15,4 +15,6 @@ app = Celery(
 @app.task
 def send_welcome_email(user_id):
     deliver(get_user(user_id))
+
+
 # --8<-- [end:send_welcome_email]

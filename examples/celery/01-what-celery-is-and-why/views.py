@@ -17,6 +17,8 @@ def sign_up_inline(email: str) -> User:
     user = create_user(email)
     deliver(user)  # the user waits here
     return user
+
+
 # --8<-- [end:sign_up_inline]
 
 
@@ -26,6 +28,8 @@ def sign_up_background(email: str) -> User:
     user = create_user(email)
     send_welcome_email.delay(user.id)  # nobody waits here
     return user
+
+
 # --8<-- [end:sign_up_background]
 
 
@@ -35,6 +39,8 @@ def sign_up_built_in(email: str, later: BackgroundTasks) -> User:
     user = create_user(email)
     later.add_task(deliver, user)  # in this process, after the answer
     return user
+
+
 # --8<-- [end:sign_up_built_in]
 
 
