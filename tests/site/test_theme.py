@@ -64,7 +64,7 @@ def test_drawer_and_search_look_the_same_too(whole, mkdocs_site, open_page):
     for address in (whole, mkdocs_site):
         page = open_page(viewport={"width": 360, "height": 700}, reduced_motion="reduce")
         page.goto(address + "celery/")
-        page.locator("label[for=__drawer]").first.click()
+        page.locator("header label[for=__drawer]").click()
         page.get_by_role("navigation", name="Celery").wait_for()
         pictures["drawer"].add(settled(page))
         page.locator("label.md-overlay").click(position={"x": 350, "y": 300})
