@@ -90,18 +90,6 @@ def test_multiplier_0_takes_every_message(project):
     assert settled(project, waiting=0) == 9
 
 
-@BOTH
-def test_a_queue_that_no_worker_reads_keeps_its_messages(project):
-    """A message in a queue without a worker waits, while other queues are served."""
-    forgotten = project.tasks.say.apply_async(("slow",), queue="slow")
-    project.worker("-Q", "fast")
-
-    project.tasks.say.apply_async(("fast",), queue="fast").get(timeout=20)
-
-    assert project.notes == ["fast"]
-    assert (forgotten.state, project.broker.waiting("slow")) == ("PENDING", 1)
-
-
 def test_quick_work_does_not_wait_behind_slow_work_in_another_queue(project):
     """With a worker a queue, a mail is sent while a report is still being built."""
     project.worker("-Q", "fast")

@@ -59,16 +59,6 @@ def test_kill_9_on_rabbitmq_gives_the_reserved_messages_back(project):
     wait_until(lambda: project.broker.waiting() == 7, "seven to be back")
 
 
-def test_a_cold_stop_loses_the_running_task(project):
-    """On SIGQUIT a worker stops at once; a task that was acknowledged early is gone."""
-    worker = busy(project)
-
-    worker.stop(signal.SIGQUIT)
-
-    assert project.notes == ["started 0"]
-    assert project.broker.waiting() == 7
-
-
 def test_a_soft_shutdown_gives_running_tasks_a_fixed_time(project):
     """With worker_soft_shutdown_timeout a cold stop first waits so long, even if it need not."""
     project.write(
