@@ -1,9 +1,6 @@
 """What only the cheat sheet says: exit codes, and where Celery's signals run."""
 
-import os
 import signal
-
-import pytest
 
 from handoff.examples.waiting import wait_until
 
@@ -42,6 +39,15 @@ SIGNALS = """
     def unwanted():
         raise AssertionError("it was revoked")
 """
+SENDING = """
+    import os
+
+    from tasks import fail, unwanted
+
+    failure = fail.delay().get(timeout=20, propagate=False)
+    unwanted.apply_async(countdown=2).revoke()
+    print(os.getpid(), type(failure).__name__)
+"""
 CLIENT = {"before_task_publish", "after_task_publish"}
 WORKER = {"worker_ready", "worker_shutting_down", "task_revoked"}
 CHILD = {"worker_process_init", "task_prerun", "task_postrun", "task_failure", "task_retry"}
@@ -51,23 +57,20 @@ def test_each_signal_runs_in_its_own_process(project):
     """Signals of publishing run in the sender, of tasks in a child, of the worker in its parent."""
     names = sorted(CLIENT | WORKER | CHILD | {"beat_init"})
     project.write("tasks.py", SIGNALS.format(names=names))
-    project.load("notes")
+    project.write("client.py", SENDING)
     worker = project.worker()
     (child,) = worker.children()
 
-    with pytest.raises(ValueError):
-        project.tasks.fail.delay().get(timeout=20)
-    revoked = project.tasks.unwanted.apply_async(countdown=1)
-    revoked.revoke()
-    wait_until(lambda: revoked.state == "REVOKED", "the task is revoked")
+    client, failure = project.run("python client.py").split()
+    worker.wait_for("Discarding revoked task")
     beat = project.beat("--schedule", "beat")
     worker.stop()
 
-    where = {os.getpid(): "client", worker.pid: "worker", child.pid: "child", beat.pid: "beat"}
-    heard = {
-        place: {note for note in project.notes if where[note.pid] == place}
-        for place in where.values()
-    }
+    assert failure == "ValueError"
+    where = {int(client): "client", worker.pid: "worker", child.pid: "child", beat.pid: "beat"}
+    heard = {place: set() for place in where.values()}
+    for note in project.notes:
+        heard[where[note.pid]].add(note)
     assert heard["worker"] == WORKER
     assert heard["client"] == CLIENT
     assert heard["child"] == CHILD | CLIENT  # the retry is sent by the child
