@@ -1,9 +1,9 @@
 """Handoff joins chapters, quizzes and samples into pages.
 
-    docs/x.md ──────────────┐
-    examples/x/*.py ────────┤  Markdown extensions  ──►  page HTML, whole without JavaScript
-    quizzes/x.json ─────────┘        (this package)            │
-                     overrides/assets: elements that upgrade it ◄──┘
+docs/x.md ──────────────┐
+examples/x/*.py ────────┤  Markdown extensions  ──►  page HTML, whole without JavaScript
+quizzes/x.json ─────────┘        (this package)            │
+                 overrides/assets: elements that upgrade it ◄──┘
 """
 
 from pathlib import Path

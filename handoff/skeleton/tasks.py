@@ -13,4 +13,6 @@ app = Celery(
 @app.task
 def greet(user_id):
     return f"Welcome, user {user_id}!"
+
+
 # --8<-- [end:greet]
