@@ -58,7 +58,8 @@ def lab(folder: Path, folder_name: str, names: list[str], manifest: dict) -> Lab
     processes = manifest.get("processes", {})
     beside = manifest.get("record", {}).get(program, {}).get("with", [])
     celery = {name: line for name, line in processes.items() if is_celery(line)}
-    workers = [line for line in celery.values() if "worker" in shlex.split(line)]
+    modules = {Path(name).stem for name in names}
+    workers = [line for line in celery.values() if worker_of(line) in modules]
     return Lab(
         name=f"{folder_name}/{program}",
         folder=folder,
@@ -71,6 +72,12 @@ def lab(folder: Path, folder_name: str, names: list[str], manifest: dict) -> Lab
 
 def is_celery(line: str) -> bool:
     return Path(shlex.split(line)[0]).name == "celery"
+
+
+def worker_of(line: str) -> str | None:
+    """The module whose worker a command line starts."""
+    words = shlex.split(line)
+    return words[words.index("-A") + 1] if {"-A", "worker"} <= {*words} else None
 
 
 def text(folder: Path, name: str, advice: str) -> str:

@@ -58,6 +58,19 @@ def test_run_toml_says_whether_a_worker_runs_meanwhile(examples: Path):
     assert beside.start == {"worker": "celery -A shop worker -Q fast"}
 
 
+def test_worker_that_a_reader_starts_is_one_of_the_labs_own_modules(examples: Path):
+    manifest = examples / "guide" / "one" / "run.toml"
+    another = '[processes]\nworker = "celery -A tasks worker"\n'
+    manifest.write_text(another)
+    other = read("guide/one\nshop.py\nbuy.py", examples)
+    manifest.write_text(f'{another}stock = "celery -A shop worker -Q fast"\n')
+
+    own = read("guide/one\nshop.py\nbuy.py", examples)
+
+    assert other.worker == "celery -A shop worker --loglevel INFO"
+    assert own.worker == "celery -A shop worker -Q fast"
+
+
 @pytest.mark.parametrize(
     ("fence", "said"),
     [
