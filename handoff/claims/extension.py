@@ -1,6 +1,7 @@
 """`{claim:slug}` after a sentence: a small mark that links to the sentence's experiment."""
 
 import xml.etree.ElementTree as ET
+from functools import cached_property
 from pathlib import Path
 
 from click import ClickException
@@ -26,8 +27,13 @@ class ClaimProcessor(InlineProcessor):
         super().__init__(MARK.pattern, md)
         self.placed = placed  # on this page; only the first mark of a claim can be linked to
 
+    @cached_property
+    def proven(self) -> dict[str, Experiment]:
+        """All experiments by name, looked up once a page."""
+        return {each.slug: each for each in experiments(root() / "tests" / "claims")}
+
     def handleMatch(self, found, data):
-        experiment = proof(found[1])
+        experiment = proof(found[1], self.proven)
         label = f"Proven: {plain(experiment.sentence)}"
         attributes = {"class": "claim", "href": f"experiments.md#{experiment.slug}"}
         if experiment.slug not in self.placed:
@@ -43,9 +49,8 @@ def place(slug: str) -> str:
     return f"claim-{slug}"
 
 
-def proof(slug: str) -> Experiment:
+def proof(slug: str, proven: dict[str, Experiment]) -> Experiment:
     """The experiment of that name; raises ClaimError, which tells where the mark stands."""
-    proven = {each.slug: each for each in experiments(root() / "tests" / "claims")}
     if slug in proven:
         return proven[slug]
     here = [mark for mark in marks(root() / "docs") if mark.slug == slug]

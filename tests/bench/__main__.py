@@ -1,0 +1,16 @@
+"""`make bench`: speed and size, one measurement after the other; nothing is asserted here."""
+
+import subprocess
+import sys
+
+MEASUREMENTS = {
+    "a chapter's first visit": "tests.bench.bench_visit",
+    "the checker over 1,000 chapters": "tests.bench.bench_check",
+    "an edit under mkdocs serve": "tests.bench.bench_reload",
+    "the lab": "tests.bench.bench_lab",
+    "building 1,000 chapters": "tests.bench.bench_build",
+}
+
+for name, module in MEASUREMENTS.items():
+    print(f"\n{name} (python -m {module})", flush=True)
+    subprocess.run([sys.executable, "-m", module], check=False)
