@@ -43,10 +43,10 @@ test: test-tools lab theme ## everything a pull request has to pass
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check .
 	$(HANDOFF) check
-	$(RUN) -m pytest -n 4 --dist worksteal -m "not slow" -q
+	$(RUN) -m pytest -n 4 --dist worksteal -m "not slow" -q -rR
 
 test-claims: test-tools ## every claim about Celery, the slow experiments too
-	$(RUN) -m pytest tests/claims -n 4 --dist worksteal -q
+	$(RUN) -m pytest tests/claims tests/examples examples -n 4 --dist worksteal -q -rR
 
 claims: test-tools ## after a new Celery: rerun all experiments, list the sentences no longer true
 	$(HANDOFF) claims

@@ -16,6 +16,7 @@ RECORD_KEYS = {
     "code": (int, "a number"),
     "brokers": (list, "a list of names"),
     "env": (dict, "a table"),
+    "slow": (bool, "true or false"),
 }
 
 
@@ -35,6 +36,7 @@ class Recording:
     code: int = 0
     brokers: list[str] = field(default_factory=list)
     env: dict[str, str] = field(default_factory=dict)
+    slow: bool = False  # over 20 s: rerun by `make test-claims`, not by `make test`
 
 
 @dataclass

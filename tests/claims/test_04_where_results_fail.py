@@ -93,33 +93,6 @@ SUMMARY = """
 """
 
 
-def test_a_value_that_json_cannot_hold_fails_the_task_after_its_work(project):
-    """A return value that JSON has no form for makes the task FAILURE, after its work was done."""
-    project.write(
-        "tasks.py",
-        """
-        from celery import Celery
-        from notes import note
-
-        app = Celery("tasks")
-
-        @app.task
-        def invite():
-            note("mails sent")
-            return {"ada", "grace"}
-        """,
-    )
-    project.worker()
-    handle = project.tasks.invite.delay()
-
-    error = handle.get(timeout=10, propagate=False)
-
-    assert handle.state == "FAILURE"
-    assert type(error).__name__ == "EncodeError"
-    assert "set is not JSON serializable" in str(error)
-    assert project.notes == ["mails sent"]
-
-
 @pytest.mark.brokers("rabbitmq")
 def test_rpc_results_reach_only_the_process_that_sent_the_task(project):
     """With `rpc://` the sender reads the result; for another process the task is PENDING."""

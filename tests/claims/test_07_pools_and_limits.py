@@ -1,5 +1,3 @@
-import os
-
 import pytest
 from celery.exceptions import TaskRevokedError, TimeLimitExceeded
 
@@ -52,16 +50,6 @@ def test_only_prefork_has_a_process_for_each_slot(project, pool, children):
     assert len(worker.children()) == children
     parent_runs_tasks = worker.pid in {note.pid for note in project.notes}
     assert parent_runs_tasks == (pool != "prefork")
-
-
-def test_concurrency_is_the_number_of_cpus_by_default(project):
-    """A worker that is not told its concurrency has as many slots as the machine has CPUs."""
-    worker = project.process("celery -A tasks worker --loglevel INFO")
-
-    worker.wait_for(" ready.")
-
-    assert f"concurrency: {os.cpu_count()} (prefork)" in worker.log
-    assert len(worker.children()) == os.cpu_count()
 
 
 @pytest.mark.parametrize(

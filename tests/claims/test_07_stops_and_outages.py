@@ -25,17 +25,6 @@ def seconds_until(error, call):
     return time.monotonic() - began
 
 
-@pytest.mark.brokers("redis", "rabbitmq")
-def test_a_warm_stop_ends_the_running_task_and_gives_back_the_rest(project):
-    """On SIGTERM a worker finishes the task it runs and returns its reserved ones to the queue."""
-    worker = busy(project)
-
-    worker.stop(signal.SIGTERM)
-
-    assert project.notes == ["started 0", "ended 0"]
-    assert (project.broker.waiting(), project.broker.unacknowledged()) == (7, 0)
-
-
 @pytest.mark.brokers("redis")
 def test_kill_9_on_redis_strands_the_reserved_messages(project):
     """After kill -9 the running task is lost, and nobody can reach the reserved ones."""
@@ -129,15 +118,3 @@ def test_one_redis_for_both_blocks_long_when_it_is_down(project):
 
     quick = seconds_until(OperationalError, lambda: say.apply_async(("lost",), ignore_result=True))
     assert blocked > 5 * quick
-
-
-@pytest.mark.brokers("redis")
-def test_a_task_that_ignores_its_result_is_sent_without_a_backend(project, start_redis):
-    """With ignore_result=True a dead result backend does not matter to .delay()."""
-    backend = start_redis()
-    project.set(CELERY_RESULT_BACKEND=backend.backend)
-    backend.kill()
-
-    project.tasks.say.apply_async(("sent",), ignore_result=True)
-
-    assert project.broker.waiting() == 1

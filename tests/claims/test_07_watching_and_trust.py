@@ -21,17 +21,6 @@ def test_inspect_ping_of_one_worker_fails_when_only_others_reply(project):
     project.run("celery -A tasks inspect ping -d slow@here", code=69)
 
 
-def test_a_pickled_message_is_refused(project):
-    """A worker drops a message in pickle unless you let pickle in: it could run any code."""
-    worker = project.worker()
-
-    project.tasks.say.apply_async(("ran",), serializer="pickle")
-
-    worker.wait_for("Refusing to deserialize untrusted content of type pickle")
-    wait_until(lambda: project.broker.waiting() == 0, "the message to be dropped")
-    assert project.notes == []
-
-
 @pytest.mark.brokers("valkey", "rabbitmq")
 def test_whoever_reaches_the_broker_can_run_a_task(project):
     """A stranger who knows the broker's address and a task's name can run it, without its code."""

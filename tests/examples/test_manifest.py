@@ -51,7 +51,7 @@ def test_every_mistake_is_told_with_its_line(mistakes):
     assert mistakes(f'{text}\n[proceses]\nx = "y"\n') == [
         "run.toml:7: 'proceses' is not one of processes, env, record",
         "run.toml:5: 'ask' has 'colour', which is not one of "
-        "brokers, code, env, log, run, until, with",
+        "brokers, code, env, log, run, slow, until, with",
         "run.toml:5: 'ask' needs 'wrker', which is not in [processes] (worker)",
         "run.toml:5: 'ask' runs on 'kafka', which is not one of valkey, redis, rabbitmq",
     ]

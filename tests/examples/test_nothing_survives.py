@@ -59,6 +59,7 @@ def test_nothing_survives_failing_tests(run_tests):
     gone(process)
 
 
+@pytest.mark.slow
 def test_two_runs_at_once_do_not_meet(run_tests):
     one, two = (run_tests("return", '"rabbitmq"') for _ in range(2))
 
@@ -66,6 +67,7 @@ def test_two_runs_at_once_do_not_meet(run_tests):
     gone(one)
 
 
+@pytest.mark.slow
 def test_nothing_survives_a_run_that_is_killed(run_tests):
     process = run_tests("import time; time.sleep(600)", '"rabbitmq"', "-s")
     process.wait_for("ALL STARTED", timeout=180)

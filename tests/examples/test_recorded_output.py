@@ -25,7 +25,13 @@ def readable() -> Iterator[Manifest]:
 def recordings() -> list:
     """A case for each recorded program and broker."""
     return [
-        pytest.param(broker, manifest, name, id=f"{manifest.folder.name}-{name}-{broker}")
+        pytest.param(
+            broker,
+            manifest,
+            name,
+            id=f"{manifest.folder.name}-{name}-{broker}",
+            marks=[pytest.mark.slow] if recording.slow else [],
+        )
         for manifest in readable()
         for name, recording in manifest.recordings.items()
         for broker in recording.brokers
