@@ -6,10 +6,11 @@
 Exit 1 when there are errors, 0 when there are warnings only.
 """
 
+import itertools
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from handoff import claims, report
+from handoff import claims, quotes, report
 from handoff.quiz import lint
 
 
@@ -24,7 +25,8 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    problems = sorted([*lint.problems(options.paths), *claims.problems(options.paths)])
+    found = (each.problems(options.paths) for each in (lint, claims, quotes))
+    problems = sorted(itertools.chain.from_iterable(found))
     for problem in problems:
         print(report.FORMATS[options.format](problem))
     if options.format == "text":
