@@ -45,8 +45,8 @@ test: test-tools lab theme ## everything a pull request has to pass
 	$(HANDOFF) check
 	$(RUN) -m pytest -n 4 --dist worksteal -m "not slow" -q -rR
 
-test-claims: test-tools ## every claim about Celery, the slow experiments too
-	$(RUN) -m pytest tests/claims tests/examples examples -n 4 --dist worksteal -q -rR
+test-claims: test-tools lab theme ## the slow tests too: every claim, every recording on every broker
+	$(RUN) -m pytest -n 4 --dist worksteal -q -rR
 
 claims: test-tools ## after a new Celery: rerun all experiments, list the sentences no longer true
 	$(HANDOFF) claims

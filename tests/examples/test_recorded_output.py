@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from handoff.examples.manifest import Manifest, ManifestError, load, manifests
+from handoff.examples.manifest import Manifest, ManifestError, Recording, load, manifests
 from handoff.examples.record import output
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -30,12 +30,20 @@ def recordings() -> list:
             manifest,
             name,
             id=f"{manifest.folder.name}-{name}-{broker}",
-            marks=[pytest.mark.slow] if recording.slow else [],
+            marks=[pytest.mark.slow]
+            if recording.slow or nightly(manifest, recording, broker)
+            else [],
         )
         for manifest in readable()
         for name, recording in manifest.recordings.items()
         for broker in recording.brokers
     ]
+
+
+def nightly(manifest: Manifest, recording: Recording, broker: str) -> bool:
+    """`make test` replays all on the first broker, and chapter 1 on each; the rest comes nightly."""
+    first_chapter = manifest.folder.name.startswith("01-")
+    return broker != recording.brokers[0] and not first_chapter
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)

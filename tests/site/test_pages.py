@@ -24,8 +24,15 @@ def violations(page: Page) -> list[str]:
     return [f"{one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"]]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize(
+    ("scheme", "size"),
+    [
+        pytest.param("light", DESKTOP, id="light-desktop"),
+        pytest.param("dark", PHONE, id="dark-phone"),
+        pytest.param("light", PHONE, id="light-phone", marks=pytest.mark.slow),
+        pytest.param("dark", DESKTOP, id="dark-desktop", marks=pytest.mark.slow),
+    ],
+)
 def test_axe_finds_nothing_on_any_page(mkdocs_site, builds, open_page, scheme, size):
     page = open_page(color_scheme=scheme, viewport=size)
 
