@@ -43,7 +43,8 @@ def recordings() -> list:
 def nightly(manifest: Manifest, recording: Recording, broker: str) -> bool:
     """`make test` replays all on the first broker, and chapter 1 on each; the rest comes nightly."""
     first_chapter = manifest.folder.name.startswith("01-")
-    return broker != recording.brokers[0] and not first_chapter
+    elsewhere = broker != recording.brokers[0] and not first_chapter
+    return recording.slow or elsewhere
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
