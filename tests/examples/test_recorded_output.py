@@ -30,9 +30,7 @@ def recordings() -> list:
             manifest,
             name,
             id=f"{manifest.folder.name}-{name}-{broker}",
-            marks=[pytest.mark.slow]
-            if recording.slow or nightly(manifest, recording, broker)
-            else [],
+            marks=[pytest.mark.slow] if nightly(manifest, recording, broker) else [],
         )
         for manifest in readable()
         for name, recording in manifest.recordings.items()
@@ -41,7 +39,7 @@ def recordings() -> list:
 
 
 def nightly(manifest: Manifest, recording: Recording, broker: str) -> bool:
-    """`make test` replays all on the first broker, and chapter 1 on each; the rest comes nightly."""
+    """`make test` replays all on the first broker, chapter 1 on each; the rest comes nightly."""
     first_chapter = manifest.folder.name.startswith("01-")
     elsewhere = broker != recording.brokers[0] and not first_chapter
     return recording.slow or elsewhere
