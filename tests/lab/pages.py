@@ -25,8 +25,8 @@ class LabOnPage:
         self.root.get_by_text(file, exact=False).first.click()
         self.root.get_by_role("textbox", name=f"{file}, editable").fill(text)
 
-    def says(self, words: str) -> None:
-        expect(self.status).to_contain_text(words, timeout=PATIENCE)
+    def says(self, words: str, patience: int = PATIENCE) -> None:
+        expect(self.status).to_contain_text(words, timeout=patience)
 
     def terminal(self, name: str) -> Locator:
         return self.root.locator(f'[data-terminal="{name}"]')

@@ -25,10 +25,11 @@ python.pyimport("lab_loader").install("/lib/startup.bin");
 
 let printed = {};
 let events = [];
-const tell = (kind, json) => {
-  const data = JSON.parse(json);
-  if (kind === "event") events.push(data);
-  else printed[data.process] = (printed[data.process] ?? "") + data.text;
+const tell = (batch) => {
+  for (const [kind, data] of JSON.parse(batch)) {
+    if (kind === "event") events.push(data);
+    else printed[data.process] = (printed[data.process] ?? "") + data.text;
+  }
 };
 const session = python.pyimport("lab.browser").session(tell, () => null);
 
@@ -39,6 +40,7 @@ const done = JSON.parse(readFileSync(0, "utf8")).map(({ files, start = {}, progr
   session.write(files);
   for (const [name, line] of Object.entries(start)) session.start(name, line);
   const code = session.run(program);
+  session.flush();
   return { code, printed, events, state: JSON.parse(session.state()) };
 });
 console.log(JSON.stringify(done));

@@ -190,9 +190,8 @@ def test_chromium_sees_what_node_sees(page: Page, lab_pages: str, in_node):
         """async (files) => {
           const { take } = await import(new URL("/assets/javascripts/lab/machine.js", location));
           let printed = "";
-          const hear = ({ events = [] }) => {
-            for (const [kind, json] of events) {
-              const { process, text } = kind === "print" ? JSON.parse(json) : {};
+          const hear = ({ events = "[]" }) => {
+            for (const [, { process, text = "" }] of JSON.parse(events)) {
               if (process === "program") printed += text;
             }
           };

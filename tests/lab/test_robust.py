@@ -90,7 +90,7 @@ async def later():
 def test_ten_thousand_messages_are_counted_and_the_newest_shown(lab: LabOnPage):
     lab.run("from tasks import send_receipt\nfor n in range(10_000): send_receipt.delay(n)\n")
 
-    lab.says("10,000 messages wait in the broker.")
+    lab.says("10,000 messages wait in the broker.", patience=2 * PATIENCE)
 
     assert lab.root.get_by_role("row").count() <= 31
     expect(lab.root).to_contain_text("and 9,970 earlier", timeout=PATIENCE)

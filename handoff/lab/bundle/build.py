@@ -61,7 +61,7 @@ def lay_out(work: Path, wheels: list[Path]) -> Path:
     write(trim.site(files), work / "site")
     write(trim.zones(files), work / "zones")
     shutil.copytree(TAB, work / "site" / "lab", ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("first_run.py", "lab_loader.py"):
+    for name in ("first_run.py", "lab_loader.py", "sitecustomize.py"):
         shutil.copy(HERE / name, work / name)
     (work / "left_out_stdlib.txt").write_text("\n".join(trim.lines("left_out_stdlib.txt")))
     (work / "out").mkdir()

@@ -12,7 +12,10 @@ from pathlib import Path  # noqa: E402
 WORK = Path("/work")
 STDLIB = f"/lib/python{sys.version_info[0]}{sys.version_info[1]}.zip"
 SITE = "/lib/site.zip"
-ALWAYS = {"lab_loader"}  # boots the rest
+# Python imports these before it can be told of our finder; sitecustomize tells it.
+EARLY = {"abc", "_collections_abc", "codecs", "encodings", "genericpath", "io", "lab_loader", "os"}
+EARLY |= {"posixpath", "site", "sitecustomize", "stat", "_sitebuiltins"}
+BOOT = "boot.bin"  # in the zip: what Pyodide itself imports when it starts
 
 
 def module_name(path: str) -> str:
@@ -67,19 +70,20 @@ def site_files() -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in paths}
 
 
-def pack(files: dict[str, bytes], where: str) -> tuple[dict, dict[str, bytes]]:
-    """Split files into compiled start-up modules and the rest."""
-    modules, rest = {}, {}
+def pack(files: dict[str, bytes], where: str) -> tuple[dict, dict, dict[str, bytes]]:
+    """Split files into compiled modules for Pyodide's start and for ours, and the rest."""
+    boot, start, rest = {}, {}, {}
     for path in sorted(files):
         name = module_name(path)
-        if path.endswith(".py") and name in STARTED - at_boot - ALWAYS:
-            code = marshal.dumps(compiled(files[path], f"{where}/{path}"))
-            modules[name] = (path.endswith("/__init__.py"), f"{where}/{path}", code)
-        elif path.endswith(".py") and name in at_boot | ALWAYS:
+        if path.endswith(".py") and name.partition(".")[0] in EARLY and name in at_boot | EARLY:
             rest[path + "c"] = pyc(files[path], f"{where}/{path}")
+        elif path.endswith(".py") and name in STARTED:
+            code = marshal.dumps(compiled(files[path], f"{where}/{path}"))
+            modules = boot if name in at_boot else start
+            modules[name] = (path.endswith("/__init__.py"), f"{where}/{path}", code)
         else:
             rest[path] = files[path]
-    return modules, rest
+    return boot, start, rest
 
 
 def zone_files() -> dict[str, bytes]:
@@ -90,13 +94,12 @@ def zone_files() -> dict[str, bytes]:
 
 ZONES = zone_files()
 STARTED = at_start()
-standard, standard_rest = pack(
-    stdlib_files() | {"lab_loader.py": (WORK / "lab_loader.py").read_bytes()}, STDLIB
-)
-ours, ours_rest = pack(site_files(), SITE)
-write_zip(WORK / "out/stdlib.zip", standard_rest)
+first = {name: (WORK / name).read_bytes() for name in ("lab_loader.py", "sitecustomize.py")}
+boot, standard, standard_rest = pack(stdlib_files() | first, STDLIB)
+_, ours, ours_rest = pack(site_files(), SITE)
+write_zip(WORK / "out/stdlib.zip", standard_rest | {BOOT: marshal.dumps(boot)})
 write_zip(WORK / "out/site.zip", ours_rest)
 (WORK / "out/startup.bin").write_bytes(
     marshal.dumps({"modules": {**standard, **ours}, "zones": ZONES})
 )
-print(len(standard), "and", len(ours), "modules at start-up")
+print(len(boot), "modules at boot,", len(standard), "and", len(ours), "at start-up")

@@ -1,9 +1,14 @@
-"""Imports the start-up modules from one marshalled file: no look-up of paths, no unzipping."""
+"""Imports start-up modules from two marshalled files: no look-up of paths, no unzipping.
+
+boot.bin, in the zip of Python's library: what Pyodide itself imports; sitecustomize.py asks for it
+startup.bin: what a first Run imports
+"""
 
 import marshal
 import os
 import sys
-from importlib.machinery import ModuleSpec
+
+ModuleSpec = type(__spec__)  # importlib.machinery is not there yet
 
 
 class PackFinder:
@@ -27,6 +32,11 @@ class PackFinder:
 
     def exec_module(self, module):
         exec(marshal.loads(self.packed[module.__name__][2]), module.__dict__)
+
+
+def boot() -> None:
+    data = __loader__.get_data(f"{__loader__.archive}/boot.bin")
+    sys.meta_path.insert(0, PackFinder(marshal.loads(data)))
 
 
 def install(path: str) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 
 from pyodide.ffi import can_run_sync, run_sync
 
@@ -11,18 +12,59 @@ for name in ("getuid", "geteuid", "getgid", "getegid"):
     setattr(os, name, lambda: 1000)  # a reader is not root, whatever Emscripten says
 
 
+SOON = 200  # things told of at once, after which they go in batches
+BATCH = 0.1  # seconds between two batches
+
+
+class Told:
+    """What Python tells: `tell(json, lively)` gets a batch of [kind, data], and if Celery spoke."""
+
+    def __init__(self, tell):
+        self.tell = tell
+        self.waiting = []
+        self.spoken = self.count = 0
+
+    def __call__(self, kind: str, data: dict) -> None:
+        last = self.waiting[-1] if self.waiting else ("", {})
+        if kind == "print" == last[0] and data["process"] == last[1]["process"]:
+            last[1]["text"] += data["text"]
+        else:
+            self.waiting.append((kind, data))
+        self.count += 1
+        if self.count < SOON or time.monotonic() > self.spoken + BATCH:
+            self.speak()
+
+    def speak(self) -> None:
+        if self.waiting:
+            lively = any(kind == "event" for kind, _ in self.waiting)
+            self.tell(json.dumps(self.waiting, default=str), lively)
+            self.waiting = []
+            self.spoken = time.monotonic()
+
+    def flush(self) -> None:
+        """Nothing may wait any longer: a turn, or what the page asked for, is over."""
+        self.speak()
+        self.count = 0
+
+
 class TabSession(Session):
     def write(self, files) -> None:
         super().write(files.to_py())
 
+    def flush(self) -> None:
+        self.tell.flush()
+
 
 def session(tell, pause) -> Session:
-    """A session for worker.js: `tell(kind, json)`; `pause(seconds)` returns a promise.
+    """A session for worker.js: `tell` as Told has it; `pause(seconds)` returns a promise.
 
     Where the browser can switch stacks (JSPI), a program that waits lets the page go on.
     """
 
+    told = Told(tell)
+
     def wait(seconds: float) -> None:
+        told.speak()
         waited = pause(seconds)
         if can_run_sync():
             run_sync(waited)
@@ -30,4 +72,4 @@ def session(tell, pause) -> Session:
             clock.real_sleep(seconds)
 
     clock.pause = wait
-    return TabSession(lambda kind, data: tell(kind, json.dumps(data, default=str)))
+    return TabSession(told)

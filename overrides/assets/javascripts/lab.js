@@ -37,10 +37,9 @@ class CeleryLab extends HTMLElement {
     this.button("run").disabled = true;
     this.say("Loading …");
     try {
-      const { Bench } = await import("./lab/bench.js");
-      if (!this.isConnected) return;
-      this.bench ??= new Bench(this);
-      this.bench.run();
+      const { bench } = await import("./lab/run.js");
+      this.bench ??= await bench(this);
+      this.bench?.run();
     } catch (error) {
       this.button("run").disabled = false;
       throw error;

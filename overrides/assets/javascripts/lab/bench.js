@@ -7,7 +7,7 @@ import { Timeline } from "./timeline.js";
 import { Terminals } from "./terminals.js";
 import { messages, rows, show } from "./stores.js";
 
-const AT_ONCE = 200; // of what was told, in one frame
+const AT_ONCE = 2_000; // of what was told, in one frame
 
 const megabytes = (bytes) => (bytes / 1e6).toFixed(1);
 const many = (count, one, more) => `${count.toLocaleString()} ${count === 1 ? one : more}`;
@@ -149,8 +149,8 @@ export class Bench {
   }
 
   hear({ progress, events, state }) {
-    if (progress) this.lab.say(`Loading ${megabytes(progress.loaded)} of ${megabytes(progress.total)} MB …`);
-    if (events) this.told.push(...events);
+    if (progress) return this.lab.say(`Loading ${megabytes(progress.loaded)} of ${megabytes(progress.total)} MB …`);
+    if (events) this.told.push(...JSON.parse(events));
     if (state) this.state = JSON.parse(state);
     this.frame ??= requestAnimationFrame(() => this.draw());
   }
@@ -158,11 +158,11 @@ export class Bench {
   draw() {
     this.frame = null;
     const printed = {};
-    for (const [kind, json] of this.told.splice(0, AT_ONCE)) {
-      const data = JSON.parse(json);
+    for (const [kind, data] of this.told.splice(0, AT_ONCE)) {
       if (kind === "event") this.timeline.hear(data);
       else printed[data.process] = (printed[data.process] ?? "") + data.text;
     }
+    this.timeline.draw();
     this.terminals.write(printed);
     if (this.state) this.drawStores(this.state);
     this.steer();

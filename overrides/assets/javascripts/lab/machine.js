@@ -7,9 +7,14 @@ const LONGEST = 120_000; // milliseconds without an answer, however lively; and 
 
 let machine = null;
 
+/** Python starts to load, whoever will be its owner. */
+export function warm() {
+  machine ??= new Machine();
+}
+
 /** The page's machine, for this owner: whoever had it before is told. */
 export function take(owner) {
-  machine ??= new Machine();
+  warm();
   if (machine.owner && machine.owner !== owner) machine.owner.lost();
   machine.owner = owner;
   return machine;

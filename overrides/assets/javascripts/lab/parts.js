@@ -2,6 +2,7 @@
 // Adds: progress, a plain word when a download breaks off, and what has arrived is kept for the next try.
 
 const CACHE = "handoff-lab";
+const REPORTED = 100; // milliseconds between two words about progress
 
 const BROKEN = "The download broke off. What has arrived is kept: Run again to go on.";
 
@@ -9,7 +10,7 @@ const BROKEN = "The download broke off. What has arrived is kept: Run again to g
 export async function fetchParts(bundle, progress) {
   const manifest = await fetchManifest(bundle);
   const cache = await openCache();
-  const download = { loaded: 0, arrived: new Map(), report: () => progress(download.loaded, manifest.bytes) };
+  const download = { loaded: 0, arrived: new Map(), report: seldom(() => progress(download.loaded, manifest.bytes)) };
   const parts = {};
   for (const [name, { path, bytes }] of Object.entries(manifest.files)) {
     parts[name] = fetchPart(new URL(path, bundle).href, bytes, cache, download);
@@ -20,6 +21,15 @@ export async function fetchParts(bundle, progress) {
     manifest,
     keep: () => keep(cache, download.arrived, manifest, bundle),
     blame: (error) => (download.loaded < manifest.bytes ? new Error(BROKEN) : error),
+  };
+}
+
+function seldom(report) {
+  let last = 0;
+  return () => {
+    if (performance.now() - last < REPORTED) return;
+    last = performance.now();
+    report();
   };
 }
 

@@ -41,48 +41,67 @@ export class Timeline {
   }
 
   clear() {
-    this.rows = new Map(); // id → row; the oldest go when there are too many
+    this.known = new Map(); // id → {event, at, cells, row}; the oldest go when there are too many
+    this.changed = new Set();
     this.gone = 0;
     this.body.replaceChildren();
     this.earlier.hidden = true;
   }
 
+  /** Note what an event says; draw() shows what is still known then. */
   hear(event) {
     const said = says[event.what]?.(event);
     if (!said || !event.id) return;
-    const row = this.rows.get(event.id) ?? this.add(event);
-    const { at, ...cells } = said;
-    if (at) row.dataset.at = at;
-    for (const [piece, words] of Object.entries(cells)) this.write(row, piece, words);
+    const entry = this.known.get(event.id) ?? this.add(event);
+    const { at = entry.at, ...cells } = said;
+    for (const [piece, words] of Object.entries(cells)) if (words !== undefined) entry.cells[piece] = words;
+    entry.at = at;
+    this.changed.add(entry);
   }
 
-  write(row, piece, words) {
-    if (words !== undefined) row.querySelector(`[data-piece="${piece}"] span`).textContent = words;
-    if (piece === "backend" && words) row.dataset.state = words;
-  }
-
-  add({ id, task, call = "" }) {
-    const row = document.createElement("tr");
-    row.innerHTML = `<th scope="row" class="bench__task"><code></code> <small></small></th>${["client", "broker", "worker", "backend"]
-      .map((piece) => `<td data-piece="${piece}"><i class="token"></i><span></span></td>`)
-      .join("")}`;
-    row.querySelector("code").textContent = `${(task ?? "?").split(".").at(-1)}${shortened(call)}`;
-    row.querySelector("small").textContent = id.slice(0, 8);
-    row.title = `${task} ${id}`;
-    this.rows.set(id, row);
-    this.body.append(row);
-    if (this.rows.size > SHOWN) this.drop();
-    return row;
+  add(event) {
+    const entry = { event, cells: {} };
+    this.known.set(event.id, entry);
+    if (this.known.size > SHOWN) this.drop();
+    return entry;
   }
 
   drop() {
-    const [[id, row]] = this.rows;
-    this.rows.delete(id);
-    row.remove();
+    const [[id, entry]] = this.known;
+    this.known.delete(id);
+    this.changed.delete(entry);
+    entry.row?.remove();
     this.gone += 1;
-    this.earlier.hidden = false;
-    this.earlier.textContent = `and ${this.gone.toLocaleString()} earlier`;
   }
+
+  draw() {
+    for (const entry of this.changed) this.show(entry);
+    this.changed.clear();
+    this.earlier.hidden = this.gone === 0;
+    const words = `and ${this.gone.toLocaleString()} earlier`;
+    if (this.earlier.textContent !== words) this.earlier.textContent = words;
+  }
+
+  show(entry) {
+    entry.row ??= this.body.appendChild(row(entry.event));
+    if (entry.at) entry.row.dataset.at = entry.at;
+    for (const [piece, words] of Object.entries(entry.cells)) {
+      const cell = entry.row.querySelector(`[data-piece="${piece}"] span`);
+      if (cell.textContent !== words) cell.textContent = words;
+    }
+    if (entry.cells.backend) entry.row.dataset.state = entry.cells.backend;
+  }
+}
+
+function row({ id, task, call = "" }) {
+  const row = document.createElement("tr");
+  row.innerHTML = `<th scope="row" class="bench__task"><code></code> <small></small></th>${["client", "broker", "worker", "backend"]
+    .map((piece) => `<td data-piece="${piece}"><i class="token"></i><span></span></td>`)
+    .join("")}`;
+  row.querySelector("code").textContent = `${(task ?? "?").split(".").at(-1)}${shortened(call)}`;
+  row.querySelector("small").textContent = id.slice(0, 8);
+  row.title = `${task} ${id}`;
+  return row;
 }
 
 /** "(7,) {}" as a reader would call it: (7) */

@@ -1,17 +1,13 @@
 // A module Web Worker: Pyodide, Celery and the session that the page steers.
 // Adds: {id, verb, …} in; {done}, {events, alive}, {state}, {progress} and {pong} out.
 import { boot } from "./boot.js";
+import "./parts.js"; // boot.js needs it: named here, both are fetched at once
 
-const SOON = 200; // things told of at once in a turn; the rest in batches
-const BATCH = 50; // milliseconds between batches
 const TICK = 20; // milliseconds between two turns when nothing happened
 const LOOK = 250; // milliseconds between two looks at the queues when nothing happened
 const SWITCHES_STACKS = "Suspending" in WebAssembly;
 
 let session = null;
-let told = [];
-let count = 0;
-let flushed = 0;
 let looked = 0;
 let lastState = "";
 let ticking = null;
@@ -25,23 +21,13 @@ const booting = boot({
 }).then((made) => (session = made));
 booting.catch(() => {}); // whoever calls hears of it
 
-/** What Python tells: prints, and Celery's signals, as JSON text. */
-function tell(kind, json) {
-  told.push([kind, json]);
-  count += 1;
-  if (count < SOON || performance.now() - flushed > BATCH) flush();
-}
-
-function flush() {
-  if (told.length === 0) return;
-  flushed = performance.now();
-  post({ events: told, alive: told.some(([kind]) => kind === "event") });
-  told = [];
+/** What Python tells: a batch of prints and of Celery's signals, as JSON text. */
+function tell(events, alive) {
+  post({ events, alive });
 }
 
 /** The program sleeps: the page may speak meanwhile, where the browser can switch stacks. */
 function pause(seconds) {
-  flush();
   if (!SWITCHES_STACKS) post({ alive: true });
   if (performance.now() - looked > LOOK) look();
   return new Promise((resolve) => setTimeout(resolve, seconds * 1000));
@@ -58,9 +44,8 @@ function look() {
 function tick() {
   clearTimeout(ticking);
   if (!session.let_run || !session.anyone()) return;
-  count = 0;
   const did = session.turn();
-  flush();
+  session.flush();
   if (did || performance.now() - looked > LOOK) look();
   ticking = setTimeout(tick, did ? 0 : TICK);
 }
@@ -84,11 +69,10 @@ const verbs = {
 
 async function answer(verb, details) {
   await booting;
-  count = 0;
   try {
     return await verbs[verb](details);
   } finally {
-    flush();
+    session.flush();
     look();
     tick();
   }
