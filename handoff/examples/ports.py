@@ -1,14 +1,13 @@
 """Free loopback ports that two runs at once never share."""
 
 import fcntl
+import os
 import random
 import socket
 import tempfile
 from pathlib import Path
-from typing import IO
 
 RANGE = range(20000, 32000)  # below the ports that the kernel hands to outgoing connections
-_claims: list[IO] = []  # an open, locked file is a claim; it ends with this process
 
 
 def free_port() -> int:
@@ -28,16 +27,16 @@ def answers(port: int) -> bool:
 
 
 def _claim(port: int) -> bool:
+    """An open, locked file is a claim. Nobody closes it: it ends with this process."""
     folder = Path(tempfile.gettempdir()) / "handoff-ports"
     folder.mkdir(exist_ok=True)
     folder.chmod(0o777)
-    file = (folder / str(port)).open("a")
+    file = os.open(folder / str(port), os.O_CREAT | os.O_WRONLY, 0o666)
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
-        file.close()
+        os.close(file)
         return False
-    _claims.append(file)
     return True
 
 
