@@ -34,6 +34,8 @@ class Reader(RuleBasedStateMachine):
         super().__init__()
         self.answered: list[tuple] = []
         self.files: list[tuple[str, list[tuple]]] = []
+        for tab in self.tabs:
+            tab.reload()  # pages of the example before must not hear that its answers go
         self.run(0, "localStorage.clear()")
         for number in (0, 1):
             self.reload(number)

@@ -70,6 +70,7 @@ def test_drawer_and_search_look_the_same_too(whole, mkdocs_site, open_page):
         page.locator("label.md-overlay").click(position={"x": 350, "y": 300})
         page.locator("header label[for=__search]").first.click()
         page.get_by_role("textbox", name="Search").wait_for()
+        page.get_by_text("Type to start searching").wait_for()  # the index has arrived
         page.evaluate("document.activeElement.blur()")
         pictures["search"].add(settled(page))
 
