@@ -6,21 +6,33 @@ const KEPT = 40_000; // characters of a terminal
 export class Terminals {
   constructor(root) {
     this.root = root;
+    this.read = new Set(); // terminals that the reader has scrolled up
+    root.addEventListener("scroll", ({ target }) => this.scrolled(target), true); // scrolling does not bubble
+  }
+
+  scrolled(pre) {
+    const atEnd = pre.scrollHeight - pre.scrollTop - pre.clientHeight < 8;
+    atEnd ? this.read.delete(pre) : this.read.add(pre);
   }
 
   clear() {
     for (const pre of this.root.querySelectorAll("[data-terminal]")) pre.textContent = "";
+    this.read.clear();
   }
 
-  /** Append the prints of a batch: {process: text}. */
+  /** Append the prints of a batch: {process: text}; returns the terminals that have grown. */
   write(printed) {
-    for (const [process, text] of Object.entries(printed)) {
+    return Object.entries(printed).map(([process, text]) => {
       const pre = this.root.querySelector(`[data-terminal="${process}"]`) ?? this.add(process);
-      const atEnd = pre.scrollHeight - pre.scrollTop - pre.clientHeight < 8;
       if (pre.textContent.length + text.length < KEPT) pre.append(text);
       else pre.textContent = `…${(pre.textContent + text).slice(-KEPT / 2)}`;
-      if (atEnd) pre.scrollTop = pre.scrollHeight;
-    }
+      return pre;
+    });
+  }
+
+  /** Show the end of what has grown, unless it is being read. Asks for a layout: do it last. */
+  follow(grown) {
+    for (const pre of grown) if (!this.read.has(pre)) pre.scrollTop = pre.scrollHeight;
   }
 
   add(process) {
