@@ -1,27 +1,28 @@
-// node tab.mjs PYODIDE BUNDLE < [{files, start, program}, …]: runs each in the bundle as a tab does,
+// node tab.mjs PYODIDE BUNDLE IMAGE_JS < [{files, start, program}, …]: runs each in the bundle as a tab does,
 // one after the other in one interpreter; prints [{code, printed: {process: text}, events, state}, …].
-import { readFileSync, writeFileSync, mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { gunzipSync } from "node:zlib";
+import { zstdDecompressSync } from "node:zlib";
 
-const [pyodide, bundle] = process.argv.slice(2);
+const [pyodide, bundle, image] = process.argv.slice(2);
 const manifest = JSON.parse(readFileSync(join(bundle, "manifest.json"), "utf8"));
-const part = (name) => gunzipSync(readFileSync(join(bundle, manifest.files[name].path)));
+const part = (name) => {
+  const packed = readFileSync(join(bundle, manifest.files[name].path));
+  return new Uint8Array(zstdDecompressSync(packed)); // a copy: its first byte is its buffer's first
+};
+const script = (path) => import(pathToFileURL(path).href);
 
-const library = join(mkdtempSync(join(tmpdir(), "lab-")), "stdlib.zip");
-writeFileSync(library, part("stdlib.zip"));
-const { loadPyodide } = await import(pathToFileURL(join(pyodide, "pyodide.mjs")).href);
+const { loadPyodide } = await script(join(pyodide, "pyodide.mjs"));
+const { default: make } = await script(join(pyodide, "pyodide.asm.mjs"));
+const { fromImage } = await script(image);
 const python = await loadPyodide({
   indexURL: pyodide,
-  stdLibURL: library,
-  lockFileContents: manifest.lock,
   packageBaseUrl: pyodide,
+  lockFileContents: manifest.lock,
+  stdLibURL: join(bundle, "manifest.json"), // any file: Python's library is on the image's disk
+  ...fromImage(make, part("memory.bin"), part("disk.bin")),
 });
-python.FS.writeFile("/lib/startup.bin", part("startup.bin"));
-python.FS.writeFile("/lib/site.zip", part("site.zip"));
-python.pyimport("lab_loader").install("/lib/startup.bin");
 
 let printed = {};
 let events = [];

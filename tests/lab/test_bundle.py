@@ -12,6 +12,7 @@ from handoff.lab.bundle import build, sources, trim
 from tests.fixtures.site import ROOT
 
 LIMIT = 7_000_000  # bytes
+ZSTANDARD = b"\x28\xb5\x2f\xfd"  # how its files begin
 
 
 def content(folder: Path) -> dict[str, bytes]:
@@ -43,7 +44,35 @@ def test_bundle_fits_what_the_page_says(lab_bundle: Path):
 def test_every_name_carries_its_contents_hash(lab_bundle: Path):
     for path in lab_bundle.glob("*.bin"):
         assert re.search(r"\.[0-9a-f]{16}\.bin$", path.name)
-        assert gzip.decompress(path.read_bytes())
+        assert path.read_bytes()[:4] in (ZSTANDARD, gzip.compress(b"")[:4]), path
+
+
+def unpacked(bundle: Path, part: str, folder: Path) -> bytes:
+    path = json.loads((bundle / "manifest.json").read_text())["files"][part]["path"]
+    script = """const [from, to] = process.argv.slice(-2), fs = require("node:fs");
+    fs.writeFileSync(to, require("node:zlib").zstdDecompressSync(fs.readFileSync(from)));"""
+    sources.node("-e", script, str(bundle / path), str(folder / part))
+    return (folder / part).read_bytes()
+
+
+def test_kept_memory_knows_nothing_of_the_machine_it_was_made_on(lab_bundle: Path, tmp_path):
+    memory = unpacked(lab_bundle, "memory.bin", tmp_path)
+
+    assert b"/lib/site.zip/celery/app/trace.py" in memory
+    for own in (str(ROOT), str(Path.home())):
+        assert own.encode() not in memory, own
+
+
+def test_machines_with_and_without_stack_switching_must_be_the_same_but_for_few_bytes():
+    script = """import(process.argv[1]).then(({ packMemory }) => {
+      const head = new Uint8Array(Uint32Array.of(0, 16, 0, 0).buffer);
+      const machine = (byte) => Uint8Array.from([...head, ...new Uint8Array(8192).fill(byte)]);
+      packMemory(machine(1), machine(1), new Uint8Array(8192));
+      packMemory(machine(1), machine(2), new Uint8Array(8192));
+    }).catch((error) => { console.log(error.message); process.exit(1) })"""
+
+    with pytest.raises(sources.SourceError, match="8192 bytes differ: not the same machine"):
+        sources.node("-e", script, str(build.HERE / "pack.mjs"))
 
 
 def test_a_part_that_is_not_what_was_pinned_is_refused(tmp_path: Path):
@@ -73,6 +102,8 @@ def test_every_part_has_its_licence_on_the_licence_page(lab_bundle: Path):
             if "dist-info" in path and "LICENSE" in path:
                 assert " ".join(data.decode("utf-8", "replace").split()) in words, path
     assert "Mozilla Public License Version 2.0" in words
+    decoder = sources.package("zstddec", ROOT, ROOT / "build" / "lab", print)
+    assert " ".join((decoder / "LICENSE").read_text().split()) in words
 
 
 def test_celery_is_not_edited(lab_bundle: Path):

@@ -109,13 +109,13 @@ def test_flood_of_prints_keeps_its_end(lab: LabOnPage):
 def test_failed_download_says_so_and_the_next_run_goes_on(page: Page, lab_pages: str):
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.context.route("**/stdlib.zip.*", lambda route: route.abort())
+    page.context.route("**/disk.bin.*", lambda route: route.abort())
     lab = opened(page, lab_pages)
     lab.run()
     lab.says("Run again to go on.")
     page.mishaps.clear()  # the browser complains about the file we withheld
 
-    page.context.unroute("**/stdlib.zip.*")
+    page.context.unroute("**/disk.bin.*")
     asked.clear()
     lab.run()
 
@@ -127,12 +127,12 @@ def test_cut_download_says_so(page: Page, lab_pages: str):
         body = route.fetch().body()
         route.fulfill(status=200, body=body[: len(body) // 2])
 
-    page.context.route("**/startup.bin.*", cut)
+    page.context.route("**/memory.bin.*", cut)
     lab = opened(page, lab_pages)
     lab.run()
     lab.says("Run again to go on.")
 
-    page.context.unroute("**/startup.bin.*")
+    page.context.unroute("**/memory.bin.*")
     lab.run()
 
     lab.says("Your program ended.")
@@ -161,6 +161,46 @@ def test_no_room_in_the_cache_is_no_obstacle(open_page, lab_pages: str, broken):
     lab.run()
 
     lab.says("Your program ended.")
+
+
+def test_browser_that_cannot_switch_stacks_runs_the_lab_too(page: Page, lab_pages: str):
+    page.context.route("**/lab/worker.js", lambda route: route.fulfill(
+        content_type="text/javascript",
+        body=f"delete WebAssembly.Suspending;{route.fetch().text()}",
+    ))  # fmt: skip
+    lab = opened(page, lab_pages)
+
+    lab.run()
+
+    lab.says("Your program ended.")
+    lab.prints("at try 3")
+
+
+def test_kept_memory_brings_neither_chance_nor_time_zone(open_page, lab_pages: str):
+    def printed() -> str:
+        page = open_page(timezone_id="Asia/Kathmandu")
+        lab = opened(page, lab_pages, 1)
+        lab.run(ITS_OWN)
+        lab.says("Your program ended.")
+        return lab.terminal("program").inner_text()
+
+    first, second = printed().split(), printed().split()
+
+    assert first[:3] == second[:3] == ["-20700", "5:45:00", "5:45:00"]
+    assert first[3] != second[3]
+    assert first[4] != second[4]
+
+
+ITS_OWN = """
+import random, time, uuid
+from datetime import datetime
+from celery.utils.time import LocalTimezone
+print(time.timezone)
+print(datetime.now().astimezone().utcoffset())
+print(LocalTimezone().utcoffset(datetime(2026, 1, 1)))
+print(random.random())
+print(uuid.uuid4())
+"""
 
 
 def test_second_page_takes_the_bundle_from_the_cache(page: Page, lab_pages: str):

@@ -14,7 +14,8 @@ from . import sources, trim
 HERE = Path(__file__).parent
 TAB = HERE.parent / "tab"
 FROM_PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
-MADE = ("stdlib.zip", "startup.bin", "site.zip")
+MADE = ("memory.bin", "disk.bin")
+DECODER = "zstddec.mjs"  # unpacks all the others, so it comes as gzip
 
 
 def build(root: Path, say: Callable[[str], None], force: bool = False, out: Path | None = None):
@@ -26,21 +27,28 @@ def build(root: Path, say: Callable[[str], None], force: bool = False, out: Path
         return manifest
     cache = root / "build" / "lab"  # not .cache: Zensical empties that
     pyodide = sources.pyodide(root, cache, say)
+    decoder = sources.package("zstddec", root, cache, say) / "dist" / DECODER
     wheels = sources.wheels(cache, say)
     with TemporaryDirectory(dir=cache) as folder:
         work = lay_out(Path(folder), wheels)
         say("compiling with Pyodide's own Python")
         say(sources.node(str(HERE / "compile.mjs"), str(pyodide), str(work)).splitlines()[-1])
+        say("running it for the first time, keeping its memory")
+        script = ("--experimental-wasm-jspi", str(HERE / "snapshot.mjs"))
+        say(sources.node(*script, str(pyodide), str(work)).splitlines()[-1])
         say("compressing")
-        made = [work / "out" / name for name in MADE]
-        parts = [pyodide / name for name in FROM_PYODIDE] + made
-        return publish(parts, out, {"inputs": inputs, **versions(root, pyodide)})
+        for name in FROM_PYODIDE:
+            shutil.copy(pyodide / name, work / "out" / name)
+        parts = [work / "out" / name for name in (*FROM_PYODIDE, *MADE)]
+        sources.node(str(HERE / "compress.mjs"), *map(str, parts))
+        return publish(decoder, parts, out, {"inputs": inputs, **versions(root, pyodide)})
 
 
 def fingerprint(root: Path) -> str:
     """A hash of all that the bundle is made from."""
-    lock = json.loads((root / "package-lock.json").read_text())
-    digest = hashlib.sha256(json.dumps(lock["packages"]["node_modules/pyodide"]).encode())
+    packages = json.loads((root / "package-lock.json").read_text())["packages"]
+    pins = [packages[f"node_modules/{name}"] for name in ("pyodide", "zstddec")]
+    digest = hashlib.sha256(json.dumps(pins).encode())
     for path in sorted([*HERE.glob("*.*"), *TAB.glob("*.py")]):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
@@ -56,12 +64,12 @@ def complete(out: Path, manifest: dict) -> bool:
 
 
 def lay_out(work: Path, wheels: list[Path]) -> Path:
-    """The folder that compile.py finds as /work."""
+    """The folder that compile.py and snapshot.py find as /bundle."""
     files = {name: data for wheel in wheels for name, data in sources.files_of(wheel).items()}
     write(trim.site(files), work / "site")
-    write(trim.zones(files), work / "zones")
+    write(trim.zones(files), work / "disk" / "usr" / "share" / "zoneinfo")
     shutil.copytree(TAB, work / "site" / "lab", ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("first_run.py", "lab_loader.py", "sitecustomize.py"):
+    for name in ("first_run.py", "lab_loader.py", "sitecustomize.py", "snapshot.py"):
         shutil.copy(HERE / name, work / name)
     (work / "left_out_stdlib.txt").write_text("\n".join(trim.lines("left_out_stdlib.txt")))
     (work / "out").mkdir()
@@ -92,26 +100,27 @@ def pins() -> list[str]:
     return trim.lines("wheels.txt")
 
 
-def publish(parts: list[Path], out: Path, facts: dict) -> dict:
-    """Compress each part under a name that changes with its content, then name them all."""
+def publish(decoder: Path, parts: list[Path], out: Path, facts: dict) -> dict:
+    """Put each part where its name changes with its content, then name them all."""
     out.mkdir(parents=True, exist_ok=True)
-    files = {part.name: compress(part, out) for part in parts}
-    total = sum(part["bytes"] for part in files.values())
+    files = {decoder.name: put(decoder, gzip.compress(decoder.read_bytes(), 9, mtime=0), out)}
+    for part in parts:
+        files[part.name] = put(part, part.with_name(f"{part.name}.zst").read_bytes(), out)
+    total = sum(file["bytes"] for file in files.values())
     manifest = {**facts, "bytes": total, "files": files}
     (out / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n")
-    named = {part["path"] for part in files.values()} | {"manifest.json"}
+    named = {file["path"] for file in files.values()} | {"manifest.json"}
     for path in out.iterdir():
         if path.name not in named:
             path.unlink()
     return manifest
 
 
-def compress(part: Path, out: Path) -> dict:
-    """Gzip inside a name no server knows, so that none unpacks or compresses it on the way."""
-    data = gzip.compress(part.read_bytes(), 9, mtime=0)
-    path = f"{part.name}.{hashlib.sha256(data).hexdigest()[:16]}.bin"
-    (out / path).write_bytes(data)
-    return {"path": path, "bytes": len(data)}
+def put(part: Path, packed: bytes, out: Path) -> dict:
+    """Under a name that no server knows, so that none unpacks or compresses it on the way."""
+    path = f"{part.name}.{hashlib.sha256(packed).hexdigest()[:16]}.bin"
+    (out / path).write_bytes(packed)
+    return {"path": path, "bytes": len(packed), "size": part.stat().st_size}
 
 
 def say(line: str) -> None:

@@ -1,11 +1,10 @@
-"""Imports start-up modules from two marshalled files: no look-up of paths, no unzipping.
+"""Imports what compile.py compiled, while the snapshot is made; the tab itself never sees this.
 
 boot.bin, in the zip of Python's library: what Pyodide itself imports; sitecustomize.py asks for it
 startup.bin: what a first Run imports
 """
 
 import marshal
-import os
 import sys
 
 ModuleSpec = type(__spec__)  # importlib.machinery is not there yet
@@ -41,16 +40,5 @@ def boot() -> None:
 
 def install(path: str) -> None:
     with open(path, "rb") as file:  # noqa: PTH123  pathlib costs an import here
-        packed = marshal.load(file)
-    install_zones(packed["zones"])
-    sys.meta_path.insert(0, PackFinder(packed["modules"]))
+        sys.meta_path.insert(0, PackFinder(marshal.load(file)))
     sys.path.insert(0, "/lib/site.zip")
-
-
-def install_zones(zones: dict[str, bytes], folder: str = "/usr/share/zoneinfo") -> None:
-    """Time zones as files: zoneinfo finds them without asking sysconfig or a package."""
-    for name, data in zones.items():
-        os.makedirs(os.path.dirname(f"{folder}/{name}"), exist_ok=True)  # noqa: PTH103, PTH120
-        with open(f"{folder}/{name}", "wb") as file:  # noqa: PTH123
-            file.write(data)
-    os.environ["PYTHONTZPATH"] = folder

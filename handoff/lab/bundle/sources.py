@@ -37,19 +37,29 @@ def wheels(cache: Path, say: Callable[[str], None]) -> list[Path]:
 
 
 def pyodide(root: Path, cache: Path, say: Callable[[str], None]) -> Path:
-    """npm's pyodide as package-lock.json pins it, unpacked."""
+    """Pyodide's folder, with a stand-in for the one package that it asks for in Node."""
+    folder = package("pyodide", root, cache, say)
+    sockets = folder.parent / "ws"
+    sockets.mkdir(exist_ok=True)
+    (sockets / "index.js").write_text(NO_SOCKETS)
+    (sockets / "package.json").write_text('{"type": "module", "exports": "./index.js"}')
+    return folder
+
+
+def package(name: str, root: Path, cache: Path, say: Callable[[str], None]) -> Path:
+    """The folder of a package of npm, as package-lock.json pins it."""
     lock = json.loads((root / "package-lock.json").read_text())
-    pinned = lock["packages"]["node_modules/pyodide"]
-    folder = cache / f"pyodide-{pinned['version']}" / "node_modules"
+    pinned = lock["packages"][f"node_modules/{name}"]
+    folder = cache / f"{name}-{pinned['version']}" / "node_modules" / name
     if not folder.exists():
-        say(f"fetching Pyodide {pinned['version']} from npm (6.5 MB)")
+        say(f"fetching {name} {pinned['version']} from npm")
         cache.mkdir(parents=True, exist_ok=True)
-        package = f"pyodide@{pinned['version']}"
-        npm("pack", package, "--silent", "--pack-destination", str(cache), cwd=root)
-        archive = cache / f"pyodide-{pinned['version']}.tgz"
+        wanted = f"{name}@{pinned['version']}"
+        npm("pack", wanted, "--silent", "--pack-destination", str(cache), cwd=root)
+        archive = cache / f"{name}-{pinned['version']}.tgz"
         check_integrity(archive, pinned["integrity"])
         unpack_package(archive, folder)
-    return folder / "pyodide"
+    return folder
 
 
 def check_integrity(archive: Path, integrity: str) -> None:
@@ -60,14 +70,12 @@ def check_integrity(archive: Path, integrity: str) -> None:
 
 
 def unpack_package(archive: Path, folder: Path) -> None:
-    part = folder.with_suffix(".part")
+    part = folder.parent.with_name("part")
     with tarfile.open(archive) as tar:
         tar.extractall(part, filter="data")
-    (part / "package").rename(part / "pyodide")
-    (part / "ws").mkdir(exist_ok=True)
-    (part / "ws" / "index.js").write_text(NO_SOCKETS)
-    (part / "ws" / "package.json").write_text('{"type": "module", "exports": "./index.js"}')
-    part.rename(folder)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    (part / "package").rename(folder)
+    part.rmdir()
 
 
 def files_of(wheel: Path) -> dict[str, bytes]:

@@ -6,7 +6,7 @@ import time
 
 from pyodide.ffi import can_run_sync, run_sync
 
-from . import Session, clock
+from . import Session, awake, clock
 
 for name in ("getuid", "geteuid", "getgid", "getegid"):
     setattr(os, name, lambda: 1000)  # a reader is not root, whatever Emscripten says
@@ -60,7 +60,7 @@ def session(tell, pause) -> Session:
 
     Where the browser can switch stacks (JSPI), a program that waits lets the page go on.
     """
-
+    awake.wake()
     told = Told(tell)
 
     def wait(seconds: float) -> None:

@@ -37,7 +37,7 @@ class CeleryLab extends HTMLElement {
     this.button("run").disabled = true;
     this.say("Loading …");
     try {
-      const { bench } = await import("./lab/run.js");
+      const { bench } = await import("./lab/machine.js");
       this.bench ??= await bench(this);
       this.bench?.run();
     } catch (error) {

@@ -6,11 +6,9 @@ import { markup } from "./view.js";
 import { Timeline } from "./timeline.js";
 import { Terminals } from "./terminals.js";
 import { messages, rows, show } from "./stores.js";
+import { many, megabytes } from "./words.js";
 
 const AT_ONCE = 2_000; // of what was told, in one frame
-
-const megabytes = (bytes) => (bytes / 1e6).toFixed(1);
-const many = (count, one, more) => `${count.toLocaleString()} ${count === 1 ? one : more}`;
 
 export class Bench {
   constructor(lab) {
@@ -37,29 +35,24 @@ export class Bench {
   async run() {
     const byHand = this.running.includes("worker") && !("worker" in this.facts.start);
     if (!byHand) this.press(Object.keys(this.facts.start).length > 0);
+    const start = { ...this.facts.start, ...(byHand && { worker: this.facts.worker }) };
     await this.during("loading", async () => {
-      await this.fresh();
+      await this.take();
       this.phase = "running";
       this.steer();
       this.lab.say("Your program runs …");
-      await this.machine.call("letRun", { on: this.letting });
-      for (const [name, line] of Object.entries(this.facts.start)) await this.startOne(name, line);
-      if (byHand) await this.startOne("worker", this.facts.worker);
-      const code = await this.machine.call("run", { program: this.facts.program });
+      const { program } = this.facts;
+      const code = await this.machine.call("run", { files: texts(this.lab), letRun: this.letting, start, program });
+      if (code?.failed) throw new Error(`${code.failed} did not start: see its pane.`);
       this.lab.say(code === 0 ? this.summary("Your program ended.") : `Your program ended with exit code ${code}.`);
     });
   }
 
-  async fresh() {
+  /** The machine is ours, ready, and nothing of an earlier Run is shown. */
+  async take() {
     this.machine = take(this);
     this.clear();
-    await this.machine.call("ready");
-    await this.machine.call("clean", { files: texts(this.lab) });
-    this.clear();
-  }
-
-  async startOne(name, line) {
-    if (!(await this.machine.call("start", { name, line }))) throw new Error(`${name} did not start: see its pane.`);
+    await this.machine.ready;
   }
 
   async start() {
@@ -94,7 +87,8 @@ export class Bench {
 
   async reset() {
     await this.during("running", async () => {
-      await this.fresh();
+      await this.take();
+      await this.machine.call("clean", { files: texts(this.lab) });
       this.lab.say("An empty broker, no worker. Your files are as you left them.");
     });
   }
@@ -148,8 +142,9 @@ export class Bench {
     this.root.remove();
   }
 
-  hear({ progress, events, state }) {
+  hear({ progress, fresh, events, state }) {
     if (progress) return this.lab.say(`Loading ${megabytes(progress.loaded)} of ${megabytes(progress.total)} MB …`);
+    if (fresh) return this.clear();
     if (events) this.told.push(...JSON.parse(events));
     if (state) this.state = JSON.parse(state);
     this.frame ??= requestAnimationFrame(() => this.draw());
@@ -163,9 +158,10 @@ export class Bench {
       else printed[data.process] = (printed[data.process] ?? "") + data.text;
     }
     this.timeline.draw();
-    this.terminals.write(printed);
+    const grown = this.terminals.write(printed);
     if (this.state) this.drawStores(this.state);
     this.steer();
+    this.terminals.follow(grown);
     if (this.told.length) this.frame = requestAnimationFrame(() => this.draw());
   }
 

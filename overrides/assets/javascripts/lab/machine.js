@@ -1,20 +1,25 @@
 // The one Web Worker of a page, in which Python and Celery run; every lab of the page uses it.
-// Adds: calls with answers, and a watch that ends it when nothing has stirred for too long.
+// Adds: a bench for a lab, calls with answers, and a watch that ends it when nothing has stirred for too long.
+
+const BUNDLE = new URL("../../lab/", import.meta.url);
 
 const LOOK = 1_000; // milliseconds between two questions whether it still answers
 const QUIET = 20_000; // milliseconds without an answer or a sign from Celery
 const LONGEST = 120_000; // milliseconds without an answer, however lively; and for the start
+const BOOT = 0; // the number of the first call
 
 let machine = null;
 
-/** Python starts to load, whoever will be its owner. */
-export function warm() {
+/** A bench for a lab of the page; Python starts to load while the bench is still on its way. */
+export async function bench(lab) {
   machine ??= new Machine();
+  const { Bench } = await import("./bench.js");
+  return lab.isConnected ? new Bench(lab) : null;
 }
 
 /** The page's machine, for this owner: whoever had it before is told. */
 export function take(owner) {
-  warm();
+  machine ??= new Machine();
   if (machine.owner && machine.owner !== owner) machine.owner.lost();
   machine.owner = owner;
   return machine;
@@ -30,6 +35,17 @@ class Machine {
     this.started = false; // a slow device may take long to start; that is no endless loop
     this.stirred = this.answered = Date.now();
     this.watch = setInterval(() => this.look(), LOOK);
+    this.ready = this.boot();
+    this.ready.then(() => (this.started = true), (error) => this.end(error.message));
+  }
+
+  /** The worker's scripts and the list of the bundle's files come at the same time. */
+  boot() {
+    fetchManifest().then(
+      (manifest) => this.worker.postMessage({ id: BOOT, verb: "boot", manifest }),
+      (error) => this.end(error.message),
+    );
+    return this.answerTo(BOOT);
   }
 
   handleEvent({ type, data, message }) {
@@ -37,15 +53,19 @@ class Machine {
     const now = Date.now();
     if (data.alive || data.pong || data.done) this.stirred = now;
     if (data.pong || data.done) this.answered = now;
-    if (data.done) this.started = true;
     if (data.done) this.settle(data.done);
     else if (!data.pong) this.owner?.hear(data);
   }
 
   /** Ask for something; resolves to the answer, rejects with the reason there is none. */
-  call(verb, details = {}) {
+  async call(verb, details) {
+    await this.ready;
     const id = ++this.calls;
     this.worker.postMessage({ id, verb, ...details });
+    return this.answerTo(id);
+  }
+
+  answerTo(id) {
     return new Promise((resolve, reject) => this.waiting.set(id, { resolve, reject }));
   }
 
@@ -72,4 +92,11 @@ class Machine {
     this.waiting.clear();
     this.owner?.ended();
   }
+}
+
+async function fetchManifest() {
+  const response = await fetch(new URL("manifest.json", BUNDLE), { cache: "no-cache" }).catch(() => null);
+  if (response?.status === 404) throw new Error("This copy of the site was built without its lab (make lab).");
+  if (!response?.ok) throw new Error("The lab could not be fetched. Check the connection, then Run again.");
+  return response.json();
 }

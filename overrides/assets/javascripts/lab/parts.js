@@ -1,27 +1,50 @@
-// The files of the bundle: from this browser's cache, else from the site; gzip inside, whatever the host does.
+// The files of the bundle: from this browser's cache, else from the site; compressed inside, whatever the host does.
 // Adds: progress, a plain word when a download breaks off, and what has arrived is kept for the next try.
 
 const CACHE = "handoff-lab";
+const DECODER = "zstddec.mjs"; // no browser of today unpacks Zstandard; this one comes as gzip
 const REPORTED = 100; // milliseconds between two words about progress
-
 const BROKEN = "The download broke off. What has arrived is kept: Run again to go on.";
 
-/** {parts: {name: Promise<ReadableStream of its bytes>}, manifest, keep(), blame(error)}. */
-export async function fetchParts(bundle, progress) {
-  const manifest = await fetchManifest(bundle);
+/** {parts: {name: Promise<its bytes>}, keep(), blame(error)}. */
+export async function fetchParts(manifest, bundle, progress) {
   const cache = await openCache();
   const download = { loaded: 0, arrived: new Map(), report: seldom(() => progress(download.loaded, manifest.bytes)) };
-  const parts = {};
-  for (const [name, { path, bytes }] of Object.entries(manifest.files)) {
-    parts[name] = fetchPart(new URL(path, bundle).href, bytes, cache, download);
-    parts[name].catch(() => {}); // whoever needs it hears of it
-  }
+  const packed = Object.entries(manifest.files).map(([name, { path, bytes }]) =>
+    [name, fetchPart(new URL(path, bundle).href, bytes, cache, download)]);
   return {
-    parts,
-    manifest,
+    parts: unpacked(Object.fromEntries(packed), manifest.files),
     keep: () => keep(cache, download.arrived, manifest, bundle),
     blame: (error) => (download.loaded < manifest.bytes ? new Error(BROKEN) : error),
   };
+}
+
+function unpacked(packed, files) {
+  const decoder = startDecoder(packed[DECODER]);
+  const parts = {};
+  for (const name of Object.keys(packed)) {
+    parts[name] = Promise.all([packed[name], decoder]).then(([bytes, it]) => it.decode(bytes, files[name].size));
+    parts[name].catch(() => {}); // whoever needs it hears of it
+  }
+  return parts;
+}
+
+async function startDecoder(packed) {
+  const stream = new Blob([await packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+  const { ZSTDDecoder } = await script(await new Response(stream).blob());
+  const decoder = new ZSTDDecoder();
+  await decoder.init();
+  return decoder;
+}
+
+/** Import a script that came compressed. */
+export async function script(text) {
+  const address = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
+  try {
+    return await import(address);
+  } finally {
+    URL.revokeObjectURL(address);
+  }
 }
 
 function seldom(report) {
@@ -31,13 +54,6 @@ function seldom(report) {
     last = performance.now();
     report();
   };
-}
-
-async function fetchManifest(bundle) {
-  const response = await fetch(new URL("manifest.json", bundle), { cache: "no-cache" }).catch(() => null);
-  if (response?.status === 404) throw new Error("This copy of the site was built without its lab (make lab).");
-  if (!response?.ok) throw new Error("The lab could not be fetched. Check the connection, then Run again.");
-  return response.json();
 }
 
 /** No Cache API, or no room for it: then the browser's own cache must do. */
@@ -53,21 +69,20 @@ async function fetchPart(address, bytes, cache, download) {
   const known = await cache?.match(address).catch(() => null);
   const response = known ?? (await fetch(address).catch(broken));
   if (!response.ok) broken();
-  const pieces = known ? null : [];
+  const whole = new Uint8Array(bytes);
   let length = 0;
-  const counted = response.body.pipeThrough(new TransformStream({
-    transform(piece, controller) {
-      pieces?.push(piece);
-      length += piece.length;
-      download.loaded += piece.length;
-      download.report();
-      controller.enqueue(piece);
-    },
-    flush() {
-      if (pieces && length === bytes) download.arrived.set(address, pieces); // a host may cut a file
-    },
-  }));
-  return counted.pipeThrough(new DecompressionStream("gzip"));
+  for (const reader = response.body.getReader(); ; ) {
+    const { done, value } = await reader.read().catch(broken);
+    if (done) break;
+    if (length + value.length > bytes) broken();
+    whole.set(value, length);
+    length += value.length;
+    download.loaded += value.length;
+    download.report();
+  }
+  if (length < bytes) broken(); // a host may cut a file
+  if (!known) download.arrived.set(address, whole);
+  return whole;
 }
 
 function broken() {
@@ -78,7 +93,7 @@ function broken() {
 async function keep(cache, arrived, manifest, bundle) {
   if (!cache) return;
   try {
-    for (const [address, pieces] of arrived) await cache.put(address, new Response(new Blob(pieces)));
+    for (const [address, bytes] of arrived) await cache.put(address, new Response(bytes));
     const wanted = Object.values(manifest.files).map(({ path }) => new URL(path, bundle).href);
     for (const { url } of await cache.keys()) if (!wanted.includes(url)) await cache.delete(url);
   } catch {

@@ -1,7 +1,8 @@
 // A module Web Worker: Pyodide, Celery and the session that the page steers.
-// Adds: {id, verb, …} in; {done}, {events, alive}, {state}, {progress} and {pong} out.
+// Adds: {id, verb, …} in; {done}, {fresh}, {events, alive}, {state}, {progress} and {pong} out.
 import { boot } from "./boot.js";
-import "./parts.js"; // boot.js needs it: named here, both are fetched at once
+import "./parts.js"; // boot.js needs these two: named here, all are fetched at once
+import "./image.js";
 
 const TICK = 20; // milliseconds between two turns when nothing happened
 const LOOK = 250; // milliseconds between two looks at the queues when nothing happened
@@ -13,13 +14,6 @@ let lastState = "";
 let ticking = null;
 
 const post = (message) => self.postMessage(message);
-
-const booting = boot({
-  tell,
-  pause,
-  progress: (loaded, total) => post({ progress: { loaded, total } }),
-}).then((made) => (session = made));
-booting.catch(() => {}); // whoever calls hears of it
 
 /** What Python tells: a batch of prints and of Celery's signals, as JSON text. */
 function tell(events, alive) {
@@ -51,14 +45,18 @@ function tick() {
 }
 
 const verbs = {
-  ready: () => true,
-  clean({ files }) {
-    session.reset();
-    session.write(files);
-    lastState = "";
+  async boot({ manifest }) {
+    session = await boot(manifest, { tell, pause, progress: (loaded, total) => post({ progress: { loaded, total } }) });
+  },
+  clean,
+  /** A clean machine, whoever runs beside the program, the program. Answers its exit code, or {failed: name}. */
+  async run({ files, letRun, start, program }) {
+    clean({ files });
+    session.let_run = letRun;
+    for (const [name, line] of Object.entries(start)) if (!session.start(name, line)) return { failed: name };
+    return SWITCHES_STACKS ? session.run.callPromising(program) : session.run(program);
   },
   start: ({ name, line }) => session.start(name, line),
-  run: ({ program }) => (SWITCHES_STACKS ? session.run.callPromising(program) : session.run(program)),
   one: () => session.take_one(),
   skip: () => session.skip_wait(),
   stop: () => session.stop(),
@@ -67,15 +65,26 @@ const verbs = {
   },
 };
 
+function clean({ files }) {
+  session.reset();
+  session.write(files);
+  lastState = "";
+  post({ fresh: true });
+}
+
 async function answer(verb, details) {
-  await booting;
   try {
     return await verbs[verb](details);
   } finally {
-    session.flush();
-    look();
-    tick();
+    if (session) after();
   }
+}
+
+/** Whatever was done: the page hears all of it, and the workers go on. */
+function after() {
+  session.flush();
+  look();
+  tick();
 }
 
 self.onmessage = async ({ data: { id, verb, ...details } }) => {

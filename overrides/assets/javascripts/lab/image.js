@@ -1,0 +1,66 @@
+// The image of a machine that has had its first Run: its memory and its disk, as handoff/lab/bundle/pack.mjs packs them.
+// Adds: a Pyodide that starts as that machine. Neither Python nor Celery starts again, which takes a second.
+//
+// memory: bytes in all, of base, of head; how many runs, others │ [start, bytes] of each run │ [address, byte] of each
+//         other (all uint32) │ head │ the runs. What lies in the base is what WebAssembly itself puts there,
+//         exclusive-or the run. The others are for browsers that cannot switch stacks.
+// disk:   bytes of index (uint32) │ index as JSON, {path: [start, bytes]} │ the files
+
+/** What loadPyodide has to be told besides; `make` is the factory of pyodide.asm.mjs. */
+export function fromImage(make, memory, disk) {
+  const image = readMemory(memory);
+  return {
+    _loadSnapshot: image.head,
+    async createPyodideModule(settings) {
+      let base;
+      const { instantiateWasm } = settings;
+      settings.instantiateWasm = (imports, done) =>
+        instantiateWasm(imports, (instance, module) => {
+          base = grown(instance.exports.memory, image);
+          done(instance, module);
+        });
+      const machine = await make(settings);
+      fillMemory(machine.HEAPU8, base, image);
+      fillDisk(machine.FS, disk);
+      return machine;
+    },
+  };
+}
+
+function readMemory(bytes) {
+  const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength >> 2);
+  const [length, base, headLength, runCount, otherCount] = words;
+  const pairs = (first, count) => Array.from({ length: count }, (_, at) => words.subarray(first + at * 2, first + at * 2 + 2));
+  const others = pairs(5 + runCount * 2, otherCount);
+  let at = (5 + (runCount + otherCount) * 2) * 4;
+  const next = (size) => bytes.subarray(at, (at += size));
+  const head = next(headLength).slice();
+  const runs = pairs(5, runCount).map(([start, size]) => ({ start, data: next(size) }));
+  return { length, base, head, runs, others };
+}
+
+/** Memory as large as the image's; returns what WebAssembly has put at its start. */
+function grown(memory, { length, base }) {
+  const missing = length - memory.buffer.byteLength;
+  if (missing > 0) memory.grow(missing >> 16);
+  return new Uint8Array(memory.buffer, 0, base).slice();
+}
+
+function fillMemory(memory, base, { runs, others }) {
+  memory.set(base);
+  for (const { start, data } of runs) {
+    if (start >= base.length) memory.set(data, start);
+    else for (let at = 0; at < data.length; at += 1) memory[start + at] = base[start + at] ^ data[at];
+  }
+  if (!("Suspending" in WebAssembly)) for (const [address, byte] of others) memory[address] = byte;
+}
+
+function fillDisk(FS, bytes) {
+  const [length] = new Uint32Array(bytes.buffer, bytes.byteOffset, 1);
+  const files = bytes.subarray(4 + length);
+  const index = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length)));
+  for (const [path, [start, size]] of Object.entries(index)) {
+    FS.mkdirTree(path.slice(0, path.lastIndexOf("/")));
+    FS.writeFile(path, files.subarray(start, start + size), { canOwn: true });
+  }
+}
