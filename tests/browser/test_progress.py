@@ -19,6 +19,7 @@ ANSWERS = st.one_of(
     st.lists(st.integers(0, 3), min_size=1, max_size=3, unique=True),
     st.text(min_size=1, max_size=8, alphabet=st.characters(exclude_categories=["Cs"])),
 )
+PATIENCE = 250  # looks
 LOAD = "async (module) => { window.progress = await import(module); }"
 KEPT = """() => Object.entries(progress.all()).flatMap(([key, { tries }]) =>
   tries.map(({ revision, answer, right }) => [key, revision, answer, right]))"""
@@ -75,14 +76,25 @@ class Reader(RuleBasedStateMachine):
     @rule(tab=TABS)
     def deletes_everything(self, tab):
         self.run(tab, "progress.reset()")
-        self.run(1 - tab, "progress.heard({ key: 'handoff' })")
+        self.run(1 - tab, "progress.heard({ key: 'handoff', newValue: null })")
+        self.tabs[1 - tab].wait_for_function("localStorage.getItem('handoff') === null")
         self.answered.clear()
 
     @invariant()
     def both_tabs_know_every_answer_and_no_other(self):
         for tab in (0, 1):
-            kept = sorted((k, r, json.dumps(a), right) for k, r, a, right in self.run(tab, KEPT))
-            assert kept == sorted(self.answered)
+            self.settles(tab)
+            assert self.kept(tab) == sorted(self.answered)
+
+    def settles(self, tab: int) -> None:
+        """Tabs are processes: what one has stored takes its time to reach the other."""
+        for _ in range(PATIENCE):
+            if self.kept(tab) == sorted(self.answered):
+                return
+            self.tabs[tab].wait_for_timeout(20)
+
+    def kept(self, tab: int) -> list[tuple]:
+        return sorted((k, r, json.dumps(a), right) for k, r, a, right in self.run(tab, KEPT))
 
 
 @pytest.fixture(scope="module")

@@ -51,9 +51,9 @@ export function reset() {
 }
 
 /** Another tab wrote: add what it did not know, or forget with it. */
-export function heard({ key }) {
+export function heard({ key, newValue }) {
   if (key !== null && key !== KEY) return;
-  if (storage((local) => local.getItem(KEY)) === null) mine = blank();
+  if (newValue === null || storage((local) => local.getItem(KEY)) === null) mine = blank();
   else if (size(merged(read(), mine)) > size(read())) write(blank());
 }
 
