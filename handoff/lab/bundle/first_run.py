@@ -1,4 +1,4 @@
-"""What a first Run does, run while the bundle is built, to learn which modules it imports."""
+"""A first Run, run while the bundle is built: to learn what it imports, then to keep its memory."""
 
 import asyncio  # noqa: F401  the tab's own bridge imports it
 import linecache  # noqa: F401
