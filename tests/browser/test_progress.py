@@ -115,7 +115,6 @@ def test_no_answer_is_lost_or_goes_to_another_question(context: BrowserContext, 
         settings=settings(
             max_examples=25,
             stateful_step_count=20,
-            deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
     )

@@ -142,9 +142,7 @@ def check(project, content: bytes, ours: tuple[set[str], set[str]]) -> None:
     assert main(["check"]) in (0, 1)
 
 
-thorough = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+thorough = settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @thorough
