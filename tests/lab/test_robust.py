@@ -1,8 +1,11 @@
 """What readers, networks and disks may do to a lab: a clear outcome, and the page lives on."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.fixtures.site import ROOT
 from tests.lab.pages import PATIENCE, LabOnPage, opened
 
 ENDS = [
@@ -201,6 +204,22 @@ print(LocalTimezone().utcoffset(datetime(2026, 1, 1)))
 print(random.random())
 print(uuid.uuid4())
 """
+
+
+def test_lab_runs_under_the_policy_that_its_page_names(page: Page, lab_pages: str):
+    [policy] = re.findall(r"^default-src .*", (ROOT / "docs/authors/labs.md").read_text(), re.M)
+
+    def send(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(
+            response=answer, headers={**answer.headers, "content-security-policy": policy}
+        )
+
+    page.context.route(re.compile(r"(/|\.js)$"), send)
+    lab = opened(page, lab_pages)
+    lab.run()
+
+    lab.says("Your program ended.")
 
 
 def test_second_page_takes_the_bundle_from_the_cache(page: Page, lab_pages: str):

@@ -7,16 +7,13 @@ const BUNDLE = new URL("../../lab/", import.meta.url);
 
 /** A lab.Session of the bundle that `manifest` names; `tell`, `pause` and `progress` are called from then on. */
 export async function boot(manifest, { tell, pause, progress }) {
-  const { parts, keep, blame } = await fetchParts(manifest, BUNDLE, progress);
-  try {
-    const python = await startPython(parts, manifest);
-    const session = python.pyimport("lab.browser").session(tell, pause);
-    keep();
-    return session;
-  } catch (error) {
+  const { parts, keep } = await fetchParts(manifest, BUNDLE, progress);
+  const python = await startPython(parts, manifest).catch(async (error) => {
     await keep();
-    throw blame(error);
-  }
+    throw error;
+  });
+  keep();
+  return python.pyimport("lab.browser").session(tell, pause);
 }
 
 async function startPython(parts, manifest) {

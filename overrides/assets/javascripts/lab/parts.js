@@ -6,7 +6,7 @@ const DECODER = "zstddec.mjs"; // no browser of today unpacks Zstandard; this on
 const REPORTED = 100; // milliseconds between two words about progress
 const BROKEN = "The download broke off. What has arrived is kept: Run again to go on.";
 
-/** {parts: {name: Promise<its bytes>}, keep(), blame(error)}. */
+/** {parts: {name: Promise<its bytes>}, keep()}. */
 export async function fetchParts(manifest, bundle, progress) {
   const cache = await openCache();
   const download = { loaded: 0, arrived: new Map(), report: seldom(() => progress(download.loaded, manifest.bytes)) };
@@ -15,7 +15,6 @@ export async function fetchParts(manifest, bundle, progress) {
   return {
     parts: unpacked(Object.fromEntries(packed), manifest.files),
     keep: () => keep(cache, download.arrived, manifest, bundle),
-    blame: (error) => (download.loaded < manifest.bytes ? new Error(BROKEN) : error),
   };
 }
 
