@@ -177,6 +177,9 @@ def test_browser_that_cannot_switch_stacks_runs_the_lab_too(page: Page, lab_page
 
     lab.says("Your program ended.")
     lab.prints("at try 3")
+    other = LabOnPage(page, 1)
+    other.run("from pyodide.ffi import run_sync\nrun_sync(None)\n")
+    other.prints("stack switching not supported")
 
 
 def test_kept_memory_brings_neither_chance_nor_time_zone(open_page, lab_pages: str):
