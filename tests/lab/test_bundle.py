@@ -12,6 +12,16 @@ from handoff.lab.bundle import build, sources, trim
 from tests.fixtures.site import ROOT
 
 LIMIT = 7_000_000  # bytes
+INSIDE_PYODIDE = (
+    "Emscripten",
+    "musl",
+    "zlib",
+    "bzip2",
+    ".*liblzma",
+    "libffi",
+    "Expat",
+    "mpdecimal",
+)
 ZSTANDARD = b"\x28\xb5\x2f\xfd"  # how its files begin
 
 
@@ -102,6 +112,8 @@ def test_every_part_has_its_licence_on_the_licence_page(lab_bundle: Path):
             if "dist-info" in path and "LICENSE" in path:
                 assert " ".join(data.decode("utf-8", "replace").split()) in words, path
     assert "Mozilla Public License Version 2.0" in words
+    for part in INSIDE_PYODIDE:
+        assert re.search(rf"^### {part}: ", page, re.M), part
     decoder = sources.package("zstddec", ROOT, ROOT / "build" / "lab", print)
     assert " ".join((decoder / "LICENSE").read_text().split()) in words
 
