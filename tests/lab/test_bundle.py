@@ -29,6 +29,7 @@ def content(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
+@pytest.mark.slow
 def test_two_builds_give_the_same_bytes(lab_bundle: Path, tmp_path: Path):
     build.build(ROOT, lambda line: None, force=True, out=tmp_path / "again")
 
