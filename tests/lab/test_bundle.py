@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from handoff import npm
 from handoff.lab.bundle import build, sources, trim
 from tests.fixtures.site import ROOT
 
@@ -90,8 +91,8 @@ def test_a_part_that_is_not_what_was_pinned_is_refused(tmp_path: Path):
     archive = tmp_path / "pyodide.tgz"
     archive.write_bytes(b"something else")
 
-    with pytest.raises(sources.SourceError, match="pins AAAA"):
-        sources.check_integrity(archive, "sha512-AAAA")
+    with pytest.raises(npm.NpmError, match="pins AAAA"):
+        npm.check(archive, "sha512-AAAA")
 
 
 def test_nothing_of_it_is_in_git():
@@ -115,7 +116,7 @@ def test_every_part_has_its_licence_on_the_licence_page(lab_bundle: Path):
     assert "Mozilla Public License Version 2.0" in words
     for part in INSIDE_PYODIDE:
         assert re.search(rf"^### {part}: ", page, re.M), part
-    decoder = sources.package("zstddec", ROOT, ROOT / "build" / "lab", print)
+    decoder = npm.package("zstddec", ROOT, print, ROOT / "build" / "lab")
     assert " ".join((decoder / "LICENSE").read_text().split()) in words
 
 

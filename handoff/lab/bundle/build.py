@@ -9,6 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from handoff import npm
+
 from . import sources, trim
 
 HERE = Path(__file__).parent
@@ -27,7 +29,7 @@ def build(root: Path, say: Callable[[str], None], force: bool = False, out: Path
         return manifest
     cache = root / "build" / "lab"  # not .cache: Zensical empties that
     pyodide = sources.pyodide(root, cache, say)
-    decoder = sources.package("zstddec", root, cache, say) / "dist" / DECODER
+    decoder = npm.package("zstddec", root, say, cache) / "dist" / DECODER
     wheels = sources.wheels(cache, say)
     with TemporaryDirectory(dir=cache) as folder:
         work = lay_out(Path(folder), wheels)
