@@ -23,13 +23,14 @@ SETTING = """
 """
 
 
-def settled(project, waiting):
-    """The worker has taken what it takes: this many of ten messages are left in the queue."""
-    wait_until(
-        lambda: project.broker.waiting() == waiting,
-        lambda: f"{waiting} waiting, there are {project.broker.waiting()}",
-    )
-    return project.broker.unacknowledged()
+def settles(project, waiting, unacknowledged):
+    """The worker has taken what it takes of ten messages, and begun with the first."""
+    expected = (waiting, unacknowledged)
+    wait_until(lambda: counted(project) == expected, lambda: f"{expected}: {counted(project)}")
+
+
+def counted(project):
+    return project.broker.waiting(), project.broker.unacknowledged()
 
 
 def ten(project, setting, task="nap"):
@@ -46,7 +47,7 @@ def test_by_default_a_worker_reserves_four_messages_a_slot(project):
     """With one slot one task runs and four more messages wait inside the worker."""
     ten(project, "worker_concurrency = 1  # nothing else is set")
 
-    assert settled(project, waiting=5) == 4
+    settles(project, waiting=5, unacknowledged=4)
 
 
 @BOTH
@@ -54,7 +55,7 @@ def test_multiplier_1_still_reserves_one(project):
     """With multiplier 1 one task runs and one message is reserved."""
     ten(project, "worker_prefetch_multiplier = 1")
 
-    assert settled(project, waiting=8) == 1
+    settles(project, waiting=8, unacknowledged=1)
 
 
 @BOTH
@@ -62,7 +63,7 @@ def test_multiplier_1_and_acks_late_reserve_none(project):
     """With multiplier 1 and acks_late the running task is the only message a worker holds."""
     worker = ten(project, "worker_prefetch_multiplier = 1", "nap_acked_late")
 
-    assert settled(project, waiting=9) == 1
+    settles(project, waiting=9, unacknowledged=1)
     assert worker.log.count(" received") == 1
 
 
@@ -71,7 +72,7 @@ def test_disable_prefetch_reserves_none_on_redis(project):
     """worker_disable_prefetch makes a worker on Redis take a message only when a slot is free."""
     ten(project, "worker_disable_prefetch = True")
 
-    assert settled(project, waiting=9) == 0  # the running one is acknowledged already
+    settles(project, waiting=9, unacknowledged=0)  # the running one is acknowledged already
 
 
 @pytest.mark.brokers("rabbitmq")
@@ -79,7 +80,7 @@ def test_disable_prefetch_does_nothing_on_rabbitmq(project):
     """worker_disable_prefetch is ignored on RabbitMQ: four messages are reserved as ever."""
     ten(project, "worker_disable_prefetch = True")
 
-    assert settled(project, waiting=5) == 4
+    settles(project, waiting=5, unacknowledged=4)
 
 
 @BOTH
@@ -87,7 +88,7 @@ def test_multiplier_0_takes_every_message(project):
     """Multiplier 0 means no limit: one worker takes all that is in the queue."""
     ten(project, "worker_prefetch_multiplier = 0")
 
-    assert settled(project, waiting=0) == 9
+    settles(project, waiting=0, unacknowledged=9)
 
 
 def test_quick_work_does_not_wait_behind_slow_work_in_another_queue(project):
