@@ -141,3 +141,25 @@ def test_a_tab_that_wrote_at_the_same_instant_is_not_lost(
     kept = page.evaluate(overwrite, json.dumps({"version": 2, "seed": "s", "answers": store}))
 
     assert sorted(json.loads(kept)["answers"]) == ["celery/01#mine", "celery/01#theirs"]
+
+
+def test_what_another_tab_deleted_stays_deleted_when_it_has_answered_since(
+    context: BrowserContext, mkdocs_site: str
+):
+    page = context.new_page()
+    page.goto(mkdocs_site + "assets/favicon.svg")
+    page.evaluate(LOAD, mkdocs_site + "assets/javascripts/progress.js")
+    page.evaluate(
+        "progress.record('celery/01', 'deleted', 'p/', {revision: 'r', answer: [1], right: true})"
+    )
+    since = {"at": 5, "revision": "r", "answer": [0], "right": False}
+    store = {"celery/01#since": {"page": "p/", "tries": [since]}}
+    hear_late = """(text) => {
+      localStorage.handoff = text;
+      progress.heard({ key: "handoff", newValue: null });
+      return localStorage.handoff;
+    }"""
+
+    kept = page.evaluate(hear_late, json.dumps({"version": 2, "seed": "s", "answers": store}))
+
+    assert list(json.loads(kept)["answers"]) == ["celery/01#since"]

@@ -36,7 +36,7 @@ async function startDecoder(packed) {
   return decoder;
 }
 
-/** Import a script that came compressed. */
+/** Import a script that came as bytes. */
 export async function script(text) {
   const address = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
   try {

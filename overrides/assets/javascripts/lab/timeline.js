@@ -5,7 +5,7 @@ import { grouped } from "./words.js";
 const SHOWN = 30; // rows on the page; the newest
 
 const seconds = (at) => `${at.toFixed(at < 10 ? 2 : 1)} s`;
-const clock = (iso) => new Date(iso).toTimeString().slice(0, 8); // "14:05:09 GMT…"; Intl would take 20 ms
+const clock = (iso) => new Date(iso).toTimeString().slice(0, 8); // "14:05:09 GMT…"; words.js says why not Intl
 const again = (retries) => (retries ? ` (try ${retries + 1})` : "");
 const FROM = { program: "sent", worker: "sent by the worker", beat: "sent by beat" };
 
