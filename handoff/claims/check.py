@@ -8,7 +8,7 @@ from pathlib import Path
 from handoff import root
 from handoff.claims.experiments import Experiment, UnreadableError, files, read
 from handoff.claims.marks import Mark, marks
-from handoff.quiz.problem import Problem, did_you_mean, shown_path
+from handoff.diagnostics.problem import Problem, did_you_mean, shown_path
 
 SLUG = re.compile(r"[a-z0-9_]+")
 
@@ -16,7 +16,7 @@ SLUG = re.compile(r"[a-z0-9_]+")
 def problems(paths: Iterable[Path] = ()) -> list[Problem]:
     """Every problem of the claims, or those in these files and folders."""
     chosen = [shown_path(path) for path in paths]
-    found = sorted(_problems(root()))
+    found = sorted(_problems())
     if not chosen:
         return found
     return [each for each in found if any(each.path.startswith(path) for path in chosen)]
@@ -34,15 +34,15 @@ def without_test(mark: Mark, known: Iterable[str]) -> Problem:
     return _at(mark, say)
 
 
-def _problems(project: Path) -> Iterator[Problem]:
+def _problems() -> Iterator[Problem]:
     proven: list[Experiment] = []
-    for path in files(project / "tests" / "claims"):
+    for path in files():
         try:
             proven += read(path, path.stat().st_mtime_ns)
         except UnreadableError as error:
             where = shown_path(error.path)
             yield Problem(where, error.line, error.column, f"{error}; it is not Python")
-    claimed = marks(project / "docs")
+    claimed = marks(root() / "docs")
     slugs = {experiment.slug for experiment in proven}
     yield from (without_test(mark, slugs) for mark in claimed if mark.slug not in slugs)
     yield from _in_tests(proven, {mark.slug for mark in claimed})

@@ -1,4 +1,9 @@
-"""The experiments in tests/claims, read from their source; nothing of it is imported or run."""
+"""The experiments of a guide, read from their source; nothing of it is imported or run.
+
+tests/claims/<guide>/<page>.py          those of docs/<guide>/<page>.md
+tests/claims/<guide>/<page>/<what>.py   the same, where they are many
+tests/claims/<guide>/_project/          files that the folder of each experiment starts with
+"""
 
 import ast
 from collections.abc import Iterator
@@ -6,6 +11,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from handoff import root
+
+FOLDER = Path("tests") / "claims"
+PROJECT = "_project"
 PREFIX = "test_"
 
 
@@ -30,13 +39,31 @@ class Experiment:
     source: str
 
 
-def experiments(folder: Path) -> list[Experiment]:
-    """All of them, in the order of files and lines; raises UnreadableError."""
-    return [found for path in files(folder) for found in read(path, path.stat().st_mtime_ns)]
+def experiments(guide: str = "*") -> list[Experiment]:
+    """Those of one guide, or all, in the order of files and lines; raises UnreadableError."""
+    return [found for path in files(guide) for found in read(path, path.stat().st_mtime_ns)]
 
 
-def files(folder: Path) -> list[Path]:
-    return sorted(folder.glob("test_*.py"))
+def files(guide: str = "*") -> list[Path]:
+    """The files that hold experiments, in reading order."""
+    folders = sorted((root() / FOLDER).glob(guide))
+    return [
+        path
+        for folder in folders
+        for path in sorted(folder.rglob("*.py"), key=lambda path: path.with_suffix("").parts)
+        if not any(part.startswith("_") for part in path.relative_to(folder).parts)
+    ]
+
+
+def page_of(path: Path) -> Path:
+    """The page in docs/ that a file of experiments belongs to, whether it is there or not."""
+    guide, page, *_ = path.relative_to(root() / FOLDER).with_suffix("").parts
+    return root() / "docs" / guide / f"{page}.md"
+
+
+def project_files(guide: str) -> list[Path]:
+    """What every project folder of an experiment of the guide holds, unless it writes its own."""
+    return sorted((root() / FOLDER / guide / PROJECT).glob("*.py"))
 
 
 @lru_cache(maxsize=200)

@@ -13,7 +13,7 @@ from handoff import root
 from handoff.claims.check import without_test
 from handoff.claims.experiments import Experiment, experiments
 from handoff.claims.marks import MARK, Mark, marks
-from handoff.quiz.text import plain
+from handoff.text import plain
 
 SIGN = "✓"
 
@@ -30,7 +30,7 @@ class ClaimProcessor(InlineProcessor):
     @cached_property
     def proven(self) -> dict[str, Experiment]:
         """All experiments by name, looked up once a page."""
-        return {each.slug: each for each in experiments(root() / "tests" / "claims")}
+        return {each.slug: each for each in experiments()}
 
     def handleMatch(self, found, data):
         experiment = proof(found[1], self.proven)

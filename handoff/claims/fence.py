@@ -14,17 +14,22 @@ from markupsafe import Markup
 from pymdownx.superfences import SuperFencesException
 
 from handoff import root
-from handoff.chapters import Chapter, ChapterError, chapters, front_matter
-from handoff.claims.experiments import Experiment, UnreadableError, experiments
+from handoff.claims.experiments import (
+    Experiment,
+    UnreadableError,
+    experiments,
+    page_of,
+    project_files,
+)
 from handoff.claims.extension import place
 from handoff.claims.marks import marks_of
-from handoff.quiz.text import code, inline
+from handoff.guides.chapters import NUMBERED, ChapterError, front_matter
+from handoff.text import code, inline
 
 TEMPLATES = Environment(
     loader=PackageLoader("handoff", "claims"), autoescape=select_autoescape(), trim_blocks=True
 )
 BROKERS = {"valkey": "embedded Valkey", "redis": "Redis", "rabbitmq": "RabbitMQ"}
-TESTS = Path("tests") / "claims"
 Claimed = dict[str, list[Path]]  # slug -> the pages that claim it, in reading order
 
 
@@ -32,34 +37,30 @@ def experiments_fence(source, language, css_class, options, md, **_) -> str:
     """The experiments of the guide, grouped by the chapter or page that their file is named for."""
     guide = source.strip()
     try:
-        written = {chapter.number: chapter for chapter in chapters(guide)}
-        proven = experiments(root() / TESTS)
+        proven = experiments(guide)
         claimed = pages_by_claim(guide)
         groups = [
-            (name, [shown(each, claimed) for each in found])
-            for name, found in groupby(proven, key=lambda each: title(each.path, written, guide))
+            (heading(page), [shown(each, claimed) for each in found])
+            for page, found in groupby(proven, key=lambda each: page_of(each.path))
         ]
     except (UnreadableError, ChapterError) as error:
         raise SuperFencesException(str(error)) from error
     return TEMPLATES.get_template("experiments.html").render(
-        groups=groups, number=len(proven), files=dict(common_files())
+        groups=groups, number=len(proven), files=dict(common_files(guide))
     )
 
 
-def common_files() -> Iterator[tuple[str, Markup]]:
-    """What every project folder of an experiment holds, unless it writes its own."""
-    for path in (root() / TESTS / "tasks.py", root() / TESTS / "notes.py"):
-        if path.exists():
-            yield path.name, Markup(code(path.read_text(encoding="utf-8"), "python"))
+def common_files(guide: str) -> Iterator[tuple[str, Markup]]:
+    for path in project_files(guide):
+        yield path.name, Markup(code(path.read_text(encoding="utf-8"), "python"))
 
 
-def title(path: Path, written: dict[int, Chapter], guide: str) -> str:
-    """test_02_….py belongs to chapter 2, test_09_cheat_sheet.py to the page cheat-sheet."""
-    _, number, rest = path.stem.split("_", 2)
-    if chapter := written.get(int(number)):
-        return f"{chapter.number} · {chapter.meta['title']}"
-    page = root() / "docs" / guide / f"{rest.replace('_', '-')}.md"
-    return title_of(page) if page.exists() else "Not yet in a chapter"
+def heading(page: Path) -> str:
+    """`2 · The broker and the worker` for a chapter, the title alone for another page."""
+    if not page.exists():
+        return "Not yet in a chapter"
+    number = NUMBERED.match(page.name)
+    return f"{int(number[1])} · {title_of(page)}" if number else title_of(page)
 
 
 def title_of(page: Path) -> str:

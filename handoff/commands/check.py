@@ -10,8 +10,10 @@ import itertools
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from handoff import claims, quotes, report
+from handoff import claims
+from handoff.diagnostics import report
 from handoff.quiz import lint
+from handoff.samples import quotes
 
 
 def arguments(parser: ArgumentParser) -> None:

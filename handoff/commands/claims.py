@@ -14,11 +14,9 @@ from importlib.metadata import version
 from pathlib import Path
 
 from handoff import root
-from handoff.claims.experiments import Experiment, experiments
+from handoff.claims.experiments import FOLDER, Experiment, experiments
 from handoff.claims.marks import Mark, marks
-from handoff.quiz.problem import shown_path
-
-FOLDER = Path("tests") / "claims"
+from handoff.diagnostics.problem import shown_path
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,7 +25,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    proven = experiments(root() / FOLDER)
+    proven = experiments()
     print(f"{len(proven)} claims on Celery {version('celery')}", flush=True)
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"

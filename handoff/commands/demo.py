@@ -14,12 +14,12 @@ import tempfile
 from pathlib import Path
 
 from handoff import root
-from handoff.examples.broker import broker
-from handoff.examples.manifest import Manifest, ManifestError, load, manifests
-from handoff.examples.process import ProcessError
-from handoff.examples.running import Running
-from handoff.examples.terminal import Terminal
-from handoff.examples.waiting import Waited, wait_until
+from handoff.samples.manifest import Manifest, ManifestError, load, manifests
+from handoff.samples.process import ProcessError
+from handoff.samples.running import Running
+from handoff.samples.terminal import Terminal
+from handoff.samples.waiting import Waited, wait_until
+from handoff_celery.broker import broker
 
 FIRST = "celery/01-what-celery-is-and-why"
 

@@ -12,11 +12,11 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 import handoff
-from handoff.chapters import chapters
+from handoff.diagnostics.problem import shown_path
+from handoff.guides.chapters import chapters
 from handoff.quiz.export import anki, gift
 from handoff.quiz.files import quiz_files, quizzes_folder
 from handoff.quiz.load import QuizError
-from handoff.quiz.problem import shown_path
 
 FORMATS = {"anki": anki, "gift": gift}
 

@@ -11,11 +11,11 @@ import tempfile
 from pathlib import Path
 
 from handoff import root
-from handoff.examples.broker import broker
-from handoff.examples.manifest import Manifest, ManifestError, load, manifests
-from handoff.examples.process import ProcessError
-from handoff.examples.record import output
-from handoff.examples.waiting import Waited
+from handoff.samples.manifest import Manifest, ManifestError, load, manifests
+from handoff.samples.process import ProcessError
+from handoff.samples.record import output
+from handoff.samples.waiting import Waited
+from handoff_celery.broker import broker
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

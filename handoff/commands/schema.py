@@ -2,9 +2,9 @@
 
 from argparse import ArgumentParser, Namespace
 
+from handoff.diagnostics.problem import shown_path
 from handoff.quiz import schema
 from handoff.quiz.files import quizzes_folder
-from handoff.quiz.problem import shown_path
 
 
 def arguments(parser: ArgumentParser) -> None:

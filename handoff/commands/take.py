@@ -9,10 +9,10 @@ Answer with letters or words, a single ? shows a hint. Nothing is stored.
 import sys
 from argparse import ArgumentParser, Namespace
 
+from handoff.diagnostics.problem import did_you_mean
 from handoff.quiz import terminal
 from handoff.quiz.files import name_of, quiz_files, quizzes_folder
 from handoff.quiz.load import QuizError, load
-from handoff.quiz.problem import did_you_mean
 
 
 def arguments(parser: ArgumentParser) -> None:

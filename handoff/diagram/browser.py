@@ -5,8 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from handoff import npm
-from handoff.chapters import fences
 from handoff.diagram.fence import figure, for_the_browser
+from handoff.guides.chapters import fences
 
 PLACE = Path("docs/assets/mermaid")  # beside the chapters: mermaid2 looks for it there
 MODULE = "mermaid.esm.min.mjs"

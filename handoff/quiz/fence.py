@@ -12,12 +12,12 @@ from weakref import WeakKeyDictionary
 from markdown import Markdown
 
 import handoff
+from handoff.diagnostics.problem import did_you_mean, quoted
 from handoff.fences import FenceError
 from handoff.quiz.load import QuizError, load
 from handoff.quiz.model import Question
 from handoff.quiz.page import html
-from handoff.quiz.problem import did_you_mean, quoted
-from handoff.quiz.samples import examples_of
+from handoff.samples.sections import examples_of
 
 ELEMENT = "quiz-check"
 to_come: WeakKeyDictionary[Markdown, dict[str, list[Question]]] = WeakKeyDictionary()

@@ -6,7 +6,7 @@ alike it picks any of them.
 
 from collections.abc import Callable
 
-from handoff.quiz import text
+from handoff import text
 from handoff.quiz.model import Question
 from handoff.quiz.words import WORD, telling, words
 

@@ -12,15 +12,15 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from handoff.diagnostics.problem import Fault, Problem, did_you_mean, found, quoted
 from handoff.quiz import rules
 from handoff.quiz.forms import FORMS, Common
 from handoff.quiz.model import Choice, Question, derived_id
-from handoff.quiz.problem import Fault, Problem, did_you_mean, found, quoted
 from handoff.quiz.proof import unproven
 from handoff.quiz.refusals import faults
-from handoff.quiz.samples import Sample, SampleError, examples_of
 from handoff.quiz.source import MOST_PROBLEMS, Source, SourceError
 from handoff.quiz.source import read as read_source
+from handoff.samples.sections import Sample, SampleError, examples_of
 
 
 class QuizError(Exception):

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from handoff.diagnostics.problem import Fault, quoted
 from handoff.quiz.model import Question
-from handoff.quiz.problem import Fault, quoted
-from handoff.quiz.samples import Sample, trimmed
+from handoff.samples.sections import Sample, trimmed
 
 
 def unproven(question: Question, sample: Sample) -> Iterator[Fault]:

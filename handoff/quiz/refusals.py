@@ -1,7 +1,7 @@
 """What pydantic refuses, in our words: what was found, and what would do."""
 
+from handoff.diagnostics.problem import Fault, Pointer, did_you_mean, found, quoted
 from handoff.quiz.forms import FORMS, LONGEST_TEXT, Choice, Common
-from handoff.quiz.problem import Fault, Pointer, did_you_mean, found, quoted
 
 
 def faults(error, form: type[Common], written: dict) -> list[Fault]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator
 
+from handoff.diagnostics.problem import Fault, found, quoted
 from handoff.quiz.forms import Common
 from handoff.quiz.model import same
-from handoff.quiz.problem import Fault, found, quoted
 
 
 def broken(form: Common, written: dict) -> Iterator[Fault]:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from handoff.diagnostics.problem import Fault, Pointer, Problem, shown_path
 from handoff.quiz import syntax
-from handoff.quiz.problem import Fault, Pointer, Problem, shown_path
 
 LARGEST_FILE = 4_000_000  # bytes
 MOST_PROBLEMS = 500  # told of one file; who mends these sees the others then

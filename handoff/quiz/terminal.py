@@ -10,8 +10,8 @@ from pathlib import Path
 from random import Random
 
 from handoff.quiz.model import Choice, Question, same
-from handoff.quiz.samples import Sample, examples_of
-from handoff.quiz.text import fit
+from handoff.samples.sections import Sample, examples_of
+from handoff.text import fit
 
 WIDTH = 80
 LETTERS = "abcdefghijklmnopqrstuvwxyz"

@@ -81,7 +81,7 @@ def lay(project: Path, count: int, kind: str) -> None:
     chapter = re.sub(r"\[([^\]]+)\]\(glossary[^)]*\)|\{claim:\w+\}", r"\1", chapter)
     quiz = (root / "quizzes" / f"{STEM}.json").read_text(encoding="utf-8")
     shutil.copytree(root / "examples" / STEM, project / "examples" / STEM)
-    for name in ("overrides", "tests/claims", "handoff"):
+    for name in ("overrides", "tests/claims", "handoff", "handoff_celery"):
         shutil.copytree(root / name, project / name)
     write(project / "docs" / "index.md", "# Home\n")
     write(project / "mkdocs.yml", PLAIN if kind == "plain" else ours(root))

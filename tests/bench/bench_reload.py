@@ -14,8 +14,8 @@ import urllib.request
 from pathlib import Path
 
 import handoff
-from handoff.examples.ports import free_port
-from handoff.examples.waiting import wait_until
+from handoff.samples.ports import free_port
+from handoff.samples.waiting import wait_until
 
 CHAPTER = "celery/01-what-celery-is-and-why"
 

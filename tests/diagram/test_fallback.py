@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from tests.fixtures.site import BUILDERS, BUILT_FOR, ROOT, served
 
-COPIED = ("docs", "quizzes", "examples", "overrides", "handoff", "tests/claims")
+COPIED = ("docs", "quizzes", "examples", "overrides", "handoff", "handoff_celery", "tests/claims")
 FILES = ("mkdocs.yml", "package.json", "package-lock.json", ".npmrc")
 CHAPTER = "celery/01-what-celery-is-and-why/"
 NO_WHEEL = "raise ImportError('no wheel for this machine')\n"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import psutil
 
-from handoff.examples.process import Process
+from handoff.samples.process import Process
 
 ROOT = Path(__file__).parents[2]
 MARK = "HANDOFF_TEST_RUN"

@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from handoff.examples import broker as brokers
-from handoff.examples.broker import Valkey, broker, files, masked
+from handoff.samples import broker as brokers
+from handoff_celery.broker import Valkey, broker, files, masked
 
 
 def test_embedded_valkey_needs_no_installation(tmp_path: Path, monkeypatch):

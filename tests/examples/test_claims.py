@@ -52,7 +52,7 @@ def guide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name, text in {
         "mkdocs.yml": "",
         "docs/celery/02-queues.md": CHAPTER,
-        "tests/claims/test_02_queues.py": EXPERIMENT,
+        "tests/claims/celery/02-queues.py": EXPERIMENT,
     }.items():
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -76,7 +76,7 @@ def test_a_mark_without_a_test_is_told_with_its_place(guide: Path):
     assert told() == [
         "docs/celery/02-queues.md:9:17: no test in tests/claims is named test_message_waits; "
         'did you mean "messages_wait"?',
-        "tests/claims/test_02_queues.py:13:5: no chapter has the mark {claim:messages_wait}; "
+        "tests/claims/celery/02-queues.py:13:5: no chapter has the mark {claim:messages_wait}; "
         "put it after its sentence",
     ]
 
@@ -93,20 +93,20 @@ def test_a_name_that_no_test_can_have_is_told(guide: Path):
 
 def test_an_experiment_says_its_claim_once(guide: Path):
     silent = "\n\ndef test_messages_wait(project):\n    pass\n"
-    (guide / "tests" / "claims" / "test_03_more.py").write_text(silent)
+    (guide / "tests" / "claims" / "celery" / "03-more.py").write_text(silent)
 
     assert told() == [
-        "tests/claims/test_02_queues.py:13:5: 2 tests have this name; rename one",
-        "tests/claims/test_03_more.py:3:5: 2 tests have this name; rename one",
-        "tests/claims/test_03_more.py:3:5: it has no docstring; "
+        "tests/claims/celery/02-queues.py:13:5: 2 tests have this name; rename one",
+        "tests/claims/celery/03-more.py:3:5: 2 tests have this name; rename one",
+        "tests/claims/celery/03-more.py:3:5: it has no docstring; "
         "write the claim there, one sentence",
     ]
 
 
 def test_a_file_that_is_no_python_is_told(guide: Path):
-    (guide / "tests" / "claims" / "test_03_more.py").write_text("def test_(:\n")
+    (guide / "tests" / "claims" / "celery" / "03-more.py").write_text("def test_(:\n")
 
-    assert told()[0].startswith("tests/claims/test_03_more.py:1:11: invalid syntax")
+    assert told()[0].startswith("tests/claims/celery/03-more.py:1:11: invalid syntax")
 
 
 def test_only_the_named_files_are_told(guide: Path):
@@ -117,7 +117,7 @@ def test_only_the_named_files_are_told(guide: Path):
 
 
 def test_an_experiment_is_read_without_being_run(guide: Path):
-    [experiment] = experiments(guide / "tests" / "claims")
+    [experiment] = experiments()
 
     assert experiment.sentence == "A message *waits* until a worker takes `it`."
     assert experiment.brokers == ("valkey", "redis", "rabbitmq")
@@ -168,7 +168,7 @@ def test_the_page_of_experiments_shows_claim_place_brokers_and_source(guide: Pat
 
 
 def test_the_sentence_is_not_said_twice(guide: Path):
-    [experiment] = experiments(guide / "tests" / "claims")
+    [experiment] = experiments()
 
     assert "until a worker takes" not in experiment.source
     assert "def test_messages_wait(project):\n    assert NAMES\n" in experiment.source

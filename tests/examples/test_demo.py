@@ -8,8 +8,8 @@ import sys
 import httpx
 import pytest
 
-from handoff.examples.process import Process
-from handoff.examples.waiting import wait_until
+from handoff.samples.process import Process
+from handoff.samples.waiting import wait_until
 from tests.examples.survivors import marked, survivors
 
 

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from handoff.examples.manifest import ManifestError, load
+from handoff.samples.manifest import ManifestError, load
 
 RIGHT = """\
 [processes]

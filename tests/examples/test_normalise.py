@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from handoff.examples.normalise import normalise
+from handoff.samples.normalise import normalise
 
 HOST = socket.gethostname()
 

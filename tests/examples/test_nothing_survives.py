@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from handoff.examples.process import Process
-from handoff.examples.waiting import wait_until
+from handoff.samples.process import Process
+from handoff.samples.waiting import wait_until
 from tests.examples.survivors import ROOT, marked, survivors
 
 TEST = """

@@ -6,9 +6,9 @@ from pathlib import Path
 import psutil
 import pytest
 
-from handoff.examples.ports import free_port
-from handoff.examples.process import Process, ProcessError, is_gone
-from handoff.examples.waiting import Waited, wait_until
+from handoff.samples.ports import free_port
+from handoff.samples.process import Process, ProcessError, is_gone
+from handoff.samples.waiting import Waited, wait_until
 
 PARENT = """
 import subprocess, sys, time
@@ -71,7 +71,7 @@ def test_waiting_in_vain_says_for_what(start):
 def test_a_process_ends_when_whoever_started_it_is_killed(tmp_path: Path):
     (tmp_path / "starter.py").write_text(
         "import sys, time\nfrom pathlib import Path\n"
-        "from handoff.examples.process import Process\n"
+        "from handoff.samples.process import Process\n"
         "sleeper = Process('sleeper', f'{sys.executable} -c \"import time; time.sleep(600)\"',"
         " Path.cwd())\nprint('sleeper', sleeper.pid)\ntime.sleep(600)\n"
     )

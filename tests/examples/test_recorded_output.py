@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from handoff.examples.manifest import Manifest, ManifestError, Recording, load, manifests
-from handoff.examples.record import output
+from handoff.samples.manifest import Manifest, ManifestError, Recording, load, manifests
+from handoff.samples.record import output
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 

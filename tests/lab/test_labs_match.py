@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from handoff.examples.normalise import normalise
 from handoff.lab.example import Lab, read
+from handoff.samples.normalise import normalise
 from tests.fixtures.site import ROOT
 
 EXAMPLES = ROOT / "examples"

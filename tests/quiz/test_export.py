@@ -4,8 +4,8 @@ import csv
 
 import pytest
 
+from handoff import text
 from handoff.__main__ import main
-from handoff.quiz import text
 from handoff.quiz.export import anki, gift
 from handoff.quiz.load import load
 

@@ -7,7 +7,7 @@ from markdown import markdown
 from pymdownx.highlight import HighlightExtension
 from pymdownx.superfences import SuperFencesCodeExtension
 
-from handoff.quiz import text
+from handoff import text
 
 from .html import MARKDOWN, Reader, assert_only
 

@@ -76,7 +76,9 @@ def commands() -> list[str]:
 
 @pytest.mark.parametrize("line", commands())
 def test_a_command_is_understood(line: str, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(sys, "path", [str(PAGE.parents[2] / "tests/claims"), *sys.path])
+    monkeypatch.setattr(
+        sys, "path", [str(PAGE.parents[2] / "tests/claims/celery/_project"), *sys.path]
+    )
     program, app, module, name, *words = shlex.split(line)
     assert (program, app, module) == ("celery", "-A", "tasks")
     command = celery.commands[name]

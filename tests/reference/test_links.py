@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from handoff.chapters import Chapter, anchor, chapters, headings
+from handoff.guides.chapters import Chapter, anchor, chapters, headings
 from tests.reference.test_cheat_sheet import PAGE
 
 FOLDER = PAGE.parent

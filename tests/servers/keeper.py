@@ -12,8 +12,8 @@ from pathlib import Path
 
 import psutil
 
-from handoff.examples.process import is_gone
-from handoff.examples.waiting import wait_until
+from handoff.samples.process import is_gone
+from handoff.samples.waiting import wait_until
 from tests.servers.rabbitmq import RabbitServer
 
 _keepers: list[subprocess.Popen] = []

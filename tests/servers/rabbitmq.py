@@ -6,8 +6,8 @@ from pathlib import Path
 
 import amqp
 
-from handoff.examples.ports import answers, free_port
-from handoff.examples.process import Process
+from handoff.samples.ports import answers, free_port
+from handoff.samples.process import Process
 
 CONFIGURATION = """\
 listeners.tcp.default = 127.0.0.1:{port}

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import redis
 
-from handoff.examples.broker import Valkey, embedded_binary
+from handoff_celery.broker import Valkey, embedded_binary
 
 
 class ValkeyServer(Valkey):

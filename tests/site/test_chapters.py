@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from handoff.chapters import Chapter, ChapterError, chapters
+from handoff.guides.chapters import Chapter, ChapterError, chapters
 
 HEAD = "---\ntitle: T\ndescription: D\ndifficulty: beginner\nminutes: 3\nobjectives: {a: b}\n---\n"
 

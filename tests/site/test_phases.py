@@ -7,8 +7,8 @@ import yaml
 from pymdownx.superfences import SuperFencesException
 
 import handoff
-from handoff.chapters import chapters
-from handoff.phases import phases_fence
+from handoff.guides.chapters import chapters
+from handoff.guides.phases import phases_fence
 
 
 def html(source: str) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handoff.quotes import problems
+from handoff.samples.quotes import problems
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from handoff.examples.waiting import wait_until
+from handoff.samples.waiting import wait_until
 
 SAMPLE = "celery/01-what-celery-is-and-why"
 EVERY_BROKER = pytest.mark.brokers("valkey", "redis", "rabbitmq")

@@ -6,8 +6,8 @@ import httpx
 import pytest
 import yaml
 
-from handoff.examples.manifest import load
-from handoff.examples.waiting import wait_until
+from handoff.samples.manifest import load
+from handoff.samples.waiting import wait_until
 
 HERE = Path(__file__).parent
 SAMPLE = "celery/07-production"

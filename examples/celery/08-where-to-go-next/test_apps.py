@@ -5,7 +5,7 @@ from pathlib import Path
 
 import httpx
 
-from handoff.examples.waiting import wait_until
+from handoff.samples.waiting import wait_until
 
 FOLDER = "celery/08-where-to-go-next"
 HERE = Path(__file__).parent

@@ -13,7 +13,7 @@ reasons: matching has no feedback), own words are an essay, typed answers a shor
 from collections.abc import Iterator
 from pathlib import Path
 
-from handoff.quiz import text
+from handoff import text
 from handoff.quiz.export import parts
 from handoff.quiz.files import name_of
 from handoff.quiz.load import load

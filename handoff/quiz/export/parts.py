@@ -3,9 +3,9 @@
 from html import escape
 from pathlib import Path
 
-from handoff.quiz import text
+from handoff import text
 from handoff.quiz.model import Choice, Question
-from handoff.quiz.samples import Sample, examples_of
+from handoff.samples.sections import Sample, examples_of
 
 
 def asked(question: Question, quiz: Path) -> str:

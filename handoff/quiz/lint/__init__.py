@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from handoff.diagnostics.problem import Problem, shown_path
 from handoff.quiz.files import name_of, quiz_files, quizzes_folder
 from handoff.quiz.lint import belonging, whole, wording
 from handoff.quiz.lint.pages import Page, pages
 from handoff.quiz.load import Quiz, read
-from handoff.quiz.problem import Problem, shown_path
 
 
 @dataclass

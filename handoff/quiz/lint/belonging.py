@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from handoff.diagnostics.problem import Fault, Problem, did_you_mean, quoted
 from handoff.quiz.lint.pages import Page, QuizFence
 from handoff.quiz.load import Quiz
 from handoff.quiz.model import Question
-from handoff.quiz.problem import Fault, Problem, did_you_mean, quoted
 
 
 def page_problems(page: Page, quizzes: dict[str, Quiz], names: list[str]) -> Iterator[Problem]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import handoff
-from handoff.chapters import Chapter, ChapterError, chapters
-from handoff.quiz.problem import Problem, shown_path
+from handoff.diagnostics.problem import Problem, shown_path
+from handoff.guides.chapters import Chapter, ChapterError, chapters
 from handoff.quiz.source import place
 
 MISTAKE = re.compile(r".*?:(\d+): (.*)", re.DOTALL)

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable, Iterator
 
-from handoff.quiz import text
+from handoff import text
+from handoff.diagnostics.problem import Fault, quoted
 from handoff.quiz.model import Choice, Question
-from handoff.quiz.problem import Fault, quoted
 from handoff.quiz.words import telling
 
 LONGER_THAN_MEAN = 1.5

@@ -7,9 +7,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
-from handoff.quiz import text
+from handoff import text
 from handoff.quiz.model import Question, short_hash
-from handoff.quiz.samples import Sample
+from handoff.samples.sections import Sample
 
 LANGUAGES = {".py": "python", ".toml": "toml", ".json": "json", ".sh": "bash"}
 

@@ -1,1 +1,0 @@
-"""One experiment for every sentence about Celery's behaviour."""

@@ -1,0 +1,155 @@
+import base64
+import json
+
+import amqp
+import pytest
+from celery.exceptions import TimeoutError
+
+from handoff.samples.waiting import wait_until
+
+
+@pytest.mark.brokers("valkey", "redis", "rabbitmq")
+def test_the_oldest_message_is_taken_first(project):
+    """A free worker takes the oldest waiting message."""
+    for number in range(1, 6):
+        project.tasks.say.delay(number)
+    assert project.notes == []
+
+    project.worker()
+
+    wait_until(lambda: len(project.notes) == 5, lambda: f"five tasks: {project.notes}")
+    assert project.notes == ["1", "2", "3", "4", "5"]
+
+
+@pytest.mark.brokers("valkey", "redis")
+def test_a_message_carries_the_name_and_the_arguments_not_the_code(project):
+    """A message holds the task's name and its arguments, and none of its Python."""
+    sent = project.tasks.add.delay(2, y=3)
+
+    with project.broker.client() as redis:
+        raw = redis.lindex("celery", -1)
+    message = json.loads(raw)
+    body = base64.b64decode(message["body"]).decode()
+    args, kwargs, _ = json.loads(body)
+
+    assert message["headers"]["task"] == "tasks.add"
+    assert message["headers"]["id"] == sent.id
+    assert (args, kwargs) == ([2], {"y": 3})
+    assert "return x + y" in (project.folder / "tasks.py").read_text()
+    assert "return" not in raw + body
+
+
+@pytest.mark.brokers("valkey", "redis")
+def test_redis_keeps_a_queue_as_a_list_with_the_newest_first(project):
+    """In Redis a queue is a list of the queue's name; index 0 is the newest message."""
+    for number in (1, 2, 3):
+        project.tasks.say.delay(number)
+
+    with project.broker.client() as redis:
+        stored = [json.loads(raw) for raw in redis.lrange("celery", 0, -1)]
+        assert redis.type("celery") == "list"
+
+    assert [message["headers"]["argsrepr"] for message in stored] == ["(3,)", "(2,)", "(1,)"]
+
+
+@pytest.mark.brokers("rabbitmq")
+def test_rabbitmq_keeps_the_body_as_plain_json(project):
+    """RabbitMQ stores the same headers as headers of its own, and the body as plain JSON."""
+    sent = project.tasks.add.delay(2, 3)
+    wait_until(lambda: project.broker.waiting() == 1, "the message has arrived")
+
+    broker = project.broker
+    with amqp.Connection(f"127.0.0.1:{broker.port}", virtual_host=broker.vhost) as connection:
+        message = connection.channel().basic_get("celery", no_ack=True)
+
+    assert json.loads(message.body)[:2] == [[2, 3], {}]
+    assert message.headers["task"] == "tasks.add"
+    assert message.headers["id"] == sent.id
+
+
+@pytest.mark.brokers("valkey", "rabbitmq")
+def test_a_queue_that_no_worker_reads_keeps_its_messages(project):
+    """A worker reads the queue `celery` unless -Q names others; what is elsewhere waits."""
+    project.tasks.say.apply_async(("report",), queue="reports")
+    worker = project.worker()
+    project.tasks.say.delay("mail")
+    wait_until(lambda: project.notes == ["mail"], "the worker works")
+    assert project.broker.waiting("reports") == 1
+
+    worker.stop()
+    project.worker("-Q", "celery,reports")
+
+    wait_until(lambda: project.notes == ["mail", "report"], lambda: f"both: {project.notes}")
+
+
+@pytest.mark.parametrize("url", ["memory://", "the test's broker"])
+def test_a_memory_broker_never_leaves_its_process(project, url):
+    """With memory:// a message stays in the process that sent it; no worker ever sees it."""
+    if url == "memory://":
+        project.set(CELERY_BROKER_URL=url)
+    worker = project.worker()
+
+    sent = project.tasks.add.delay(2, 3)
+
+    if url == "memory://":
+        with pytest.raises(TimeoutError):
+            sent.get(timeout=3)
+        assert "received" not in worker.log
+        with project.tasks.app.connection_for_read() as connection:
+            assert connection.SimpleQueue("celery").qsize() == 1
+    else:
+        assert sent.get(timeout=10) == 5
+
+
+def test_two_projects_on_one_database_take_each_others_tasks(project):
+    """A worker takes what another project put into the same Redis database, and discards it."""
+    project.write(
+        "shop.py",
+        """
+        from celery import Celery
+
+        app = Celery("shop")
+
+        @app.task
+        def pack(order_id):
+            return order_id
+        """,
+    )
+    worker = project.worker(app="tasks")
+
+    sent = project.load("shop").pack.delay(7)
+
+    worker.wait_for("Received unregistered task of type 'shop.pack'")
+    wait_until(lambda: sent.state == "FAILURE", lambda: f"it failed: {sent.state}")
+    assert project.broker.waiting() == 0
+    assert project.broker.unacknowledged() == 0
+
+
+@pytest.mark.parametrize(
+    "configured",
+    [
+        'app = Celery("tasks", broker="redis://localhost:1/0")',
+        'app = Celery("tasks"); app.conf.broker_url = "redis://localhost:1/0"',
+        'app = Celery("tasks"); app.config_from_object({"broker_url": "redis://localhost:1/0"})',
+    ],
+)
+def test_the_environment_beats_the_code(project, configured):
+    """CELERY_BROKER_URL in the environment wins over every broker that the code names."""
+    project.write("tasks.py", f"from celery import Celery\n\n{configured}\n")
+
+    with project.tasks.app.connection_for_write() as connection:
+        connection.connect()
+        assert f":{project.broker.port}/" in connection.as_uri()
+
+    address = "import tasks; print(tasks.app.connection_for_write().as_uri())"
+    without = project.run(f'python -c "{address}"', CELERY_BROKER_URL="")
+    assert "localhost:1/" in without
+
+
+def test_without_a_broker_url_celery_looks_for_rabbitmq(project):
+    """An app that names no broker tries RabbitMQ on this machine, as the user guest."""
+    program = "import tasks; print(tasks.app.connection_for_write().as_uri())"
+
+    printed = project.run(f'python -c "{program}"', CELERY_BROKER_URL="")
+
+    assert printed.strip() == "amqp://guest:**@localhost:5672//"

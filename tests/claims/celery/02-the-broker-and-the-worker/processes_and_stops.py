@@ -1,0 +1,186 @@
+import os
+import signal
+
+import pytest
+
+from handoff.samples.waiting import wait_until
+
+
+def holds(broker, number: int) -> bool:
+    """A worker has taken all messages and has acknowledged all but so many."""
+    return broker.waiting() == 0 and broker.unacknowledged() == number
+
+
+HOLD = """
+    import time
+    from pathlib import Path
+
+    from celery import Celery
+    from notes import note
+
+    app = Celery("tasks")
+
+    @app.task
+    def hold(name):
+        note("started", name)
+        while not Path("go").exists():
+            time.sleep(0.05)
+        note("ended", name)
+"""
+
+
+def test_tasks_run_in_the_children_not_in_the_parent(project):
+    """A prefork worker is one parent and its children; only the children run tasks."""
+    worker = project.worker("--concurrency", "3")
+    children = {child.pid for child in worker.children()}
+    assert len(children) == 3
+
+    for number in range(9):
+        project.tasks.nap.delay(0.2, number)
+    wait_until(lambda: len(project.notes) == 18, lambda: f"nine tasks: {project.notes}")
+
+    assert {note.pid for note in project.notes} <= children
+    assert worker.pid not in children
+
+
+def test_a_dead_child_is_replaced(project):
+    """When a child dies, the parent starts another one, and it runs tasks."""
+    worker = project.worker()
+    dead = worker.kill_child()
+
+    wait_until(
+        lambda: [child.pid for child in worker.children() if child.pid != dead],
+        "another child has started",
+    )
+
+    project.tasks.say.delay("alive")
+    wait_until(lambda: project.notes == ["alive"], "the new child works")
+    assert project.notes[0].pid not in (dead, worker.pid)
+
+
+def test_a_worker_runs_as_many_tasks_at_once_as_it_has_children(project):
+    """A worker of concurrency 2 runs two tasks at once, and no third."""
+    project.worker("--concurrency", "2")
+    for number in range(6):
+        project.tasks.nap.delay(0.5, number)
+    wait_until(lambda: len(project.notes) == 12, lambda: f"six tasks: {project.notes}")
+
+    running, most = 0, 0
+    for note in project.notes:
+        running += 1 if note.startswith("started") else -1
+        most = max(most, running)
+    assert most == 2
+
+
+def test_the_default_concurrency_is_the_number_of_cpus(project):
+    """Without --concurrency a worker starts one child for each CPU."""
+    worker = project.process("celery -A tasks worker --without-mingle --loglevel INFO")
+    worker.wait_for(" ready.")
+
+    assert f"concurrency: {os.cpu_count()} (prefork)" in worker.log
+    assert len(worker.children()) == os.cpu_count()
+
+
+@pytest.mark.brokers("valkey", "redis", "rabbitmq")
+def test_a_warm_stop_finishes_what_runs_and_gives_the_rest_back(project):
+    """On SIGTERM a worker finishes the running task, and the rest waits in the broker again."""
+    project.write("tasks.py", HOLD)
+    for name in ("first", "second", "third"):
+        project.tasks.hold.delay(name)
+    worker = project.worker()
+    wait_until(lambda: project.notes == ["started first"], "the first task has started")
+    wait_until(lambda: holds(project.broker, 2), "the worker holds the other two")
+
+    worker.signal(signal.SIGTERM)
+    worker.wait_for("Warm shutdown")
+    project.write("go", "")
+
+    assert worker.wait() == 0
+    assert project.notes == ["started first", "ended first"]
+    wait_until(lambda: project.broker.waiting() == 2, "the other two are in the queue again")
+
+
+@pytest.mark.brokers("valkey", "redis", "rabbitmq")
+def test_a_cold_stop_loses_the_running_task(project):
+    """On SIGQUIT the running task is cut off, and no worker runs it again."""
+    project.write("tasks.py", HOLD)
+    for name in ("first", "second"):
+        project.tasks.hold.delay(name)
+    worker = project.worker()
+    wait_until(lambda: project.notes == ["started first"], "the first task has started")
+    wait_until(lambda: holds(project.broker, 1), "the worker holds the other one")
+
+    worker.stop(signal.SIGQUIT)
+    project.write("go", "")
+    project.worker()
+
+    wait_until(lambda: "ended second" in project.notes, lambda: f"the second: {project.notes}")
+    assert project.notes == ["started first", "started second", "ended second"]
+    assert project.broker.waiting() == 0
+
+
+def test_the_second_ctrl_c_is_a_cold_stop(project):
+    """The first Ctrl+C lets the running task finish; the second one does not."""
+    project.write("tasks.py", HOLD)
+    project.tasks.hold.delay("long")
+    worker = project.worker()
+    wait_until(lambda: project.notes == ["started long"], "the task has started")
+
+    worker.signal(signal.SIGINT)
+    worker.wait_for("Hitting Ctrl+C again will initiate cold shutdown")
+    worker.wait_for("Warm shutdown")  # said last: the second Ctrl+C means another thing now
+    assert worker.alive
+    worker.signal(signal.SIGINT)
+    worker.wait(timeout=30)
+
+    assert project.notes == ["started long"]
+
+
+@pytest.mark.brokers("valkey", "redis")
+def test_messages_that_come_back_change_places(project):
+    """On Redis, what a stopped worker gives back is taken in another order than it was sent."""
+    project.write("tasks.py", HOLD)
+    for name in ("first", "second", "third"):
+        project.tasks.hold.delay(name)
+    worker = project.worker()
+    wait_until(lambda: project.notes == ["started first"], "the first task has started")
+    wait_until(lambda: holds(project.broker, 2), "the worker holds the other two")
+    worker.signal(signal.SIGTERM)
+    worker.wait_for("Warm shutdown")
+    project.write("go", "")
+    worker.wait()
+
+    project.worker()
+
+    wait_until(lambda: len(project.notes) == 6, lambda: f"three tasks: {project.notes}")
+    assert project.notes[0::2] == ["started first", "started third", "started second"]
+
+
+def test_a_worker_keeps_the_code_it_started_with(project):
+    """An edited tasks.py changes nothing in a running worker; a restarted one has the new code."""
+    source = """
+        from celery import Celery
+
+        app = Celery("tasks")
+
+        @app.task
+        def version():
+            return {}
+    """
+    project.write("tasks.py", source.format("'old'"))
+    worker = project.worker()
+    assert project.tasks.version.delay().get(timeout=10) == "old"
+
+    project.write("tasks.py", source.format("'new'"))
+    assert project.tasks.version.delay().get(timeout=10) == "old"
+
+    worker.stop()
+    project.worker()
+    assert project.tasks.version.delay().get(timeout=10) == "new"
+
+
+def test_there_is_no_autoreload_any_more(project):
+    """The worker has no --autoreload option."""
+    printed = project.run("celery -A tasks worker --autoreload", code=2)
+
+    assert "No such option '--autoreload'" in printed

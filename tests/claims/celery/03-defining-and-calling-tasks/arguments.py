@@ -1,0 +1,159 @@
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from enum import Enum
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from kombu.exceptions import EncodeError
+
+from handoff.samples.waiting import wait_until
+
+SHOWS = """
+    from celery import Celery
+
+    app = Celery("tasks")
+
+    @app.task
+    def describe(value):
+        return repr(value)
+"""
+
+
+def test_these_types_arrive_as_they_were(project):
+    """Numbers, text, lists, dates, datetimes, Decimal, UUID and bytes arrive as they were."""
+    project.write("tasks.py", SHOWS)
+    project.worker()
+    values = (
+        [1, 1.5, True, None, "Ada"],
+        {"language": "nl"},
+        date(2026, 11, 22),
+        datetime(2026, 11, 22, 7, 30),
+        datetime(2026, 11, 22, 7, 30, tzinfo=UTC),
+        Decimal("9.90"),
+        UUID(int=42),
+        b"\x89PNG",
+    )
+
+    for value in values:
+        assert project.tasks.describe.delay(value).get(timeout=10) == repr(value)
+
+
+def test_tuples_and_integer_keys_arrive_changed(project):
+    """A tuple arrives as a list, and a dictionary's integer keys arrive as text."""
+    project.write("tasks.py", SHOWS)
+    project.worker()
+
+    assert project.tasks.describe.delay((41, 42)).get(timeout=10) == "[41, 42]"
+    assert project.tasks.describe.delay({42: "Ada"}).get(timeout=10) == "{'42': 'Ada'}"
+
+
+@dataclass
+class Account:
+    id: int
+
+
+class Plan(Enum):
+    FREE = 1
+
+
+class Plain:
+    id = 42
+
+
+@pytest.mark.parametrize(
+    "value",
+    [{41, 42}, timedelta(1), Plan.FREE, Account(42), Plain(), Path("a.pdf"), lambda: 42],
+    ids=["set", "timedelta", "Enum", "dataclass", "object", "Path", "function"],
+)
+def test_other_objects_are_refused_in_the_caller(project, value):
+    """What JSON cannot hold raises EncodeError in the caller, and no message is sent."""
+    with pytest.raises(EncodeError, match="is not JSON serializable"):
+        project.tasks.say.delay(value)
+
+    assert project.broker.waiting() == 0
+
+
+def test_a_database_object_is_refused_in_the_caller(project):
+    """An object of Django's or SQLAlchemy's models raises EncodeError in the caller."""
+    project.copy("celery/03-defining-and-calling-tasks")
+    program = """
+        from accounts import User
+        from kombu.exceptions import EncodeError
+        from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+        from tasks import describe
+
+        class Base(DeclarativeBase): ...
+
+        class Account(Base):
+            __tablename__ = "account"
+            id: Mapped[int] = mapped_column(primary_key=True)
+
+        for value in (User(pk=42, username="ada"), Account(id=42)):
+            try:
+                describe.delay(value)
+            except EncodeError as error:
+                print(error)
+    """
+    project.write("models.py", program)
+
+    assert project.run("python models.py").splitlines() == [
+        "Object of type User is not JSON serializable",
+        "Object of type Account is not JSON serializable",
+    ]
+    assert project.broker.waiting() == 0
+
+
+def test_a_bad_return_value_fails_a_task_that_did_its_work(project):
+    """A task that returns a set is marked FAILURE, although its work is done."""
+    project.write(
+        "tasks.py",
+        """
+        from celery import Celery
+        from notes import note
+
+        app = Celery("tasks")
+
+        @app.task
+        def languages():
+            note("work done")
+            return {"en", "nl"}
+        """,
+    )
+    project.worker()
+
+    handle = project.tasks.languages.delay()
+
+    with pytest.raises(EncodeError, match="set is not JSON serializable"):
+        handle.get(timeout=10)
+    assert handle.state == "FAILURE"
+    assert project.notes == ["work done"]
+
+
+def test_a_worker_refuses_pickle(project):
+    """A pickled message is sent without complaint; the worker refuses it and drops it."""
+    worker = project.worker()
+
+    project.tasks.say.apply_async(({41, 42},), serializer="pickle")
+
+    worker.wait_for("Refusing to deserialize untrusted content of type pickle")
+    wait_until(lambda: project.broker.unacknowledged() == 0, "the message is gone")
+    assert project.broker.waiting() == 0
+    assert project.notes == []
+
+
+def test_a_pydantic_task_takes_models_and_dictionaries(project):
+    """A task with pydantic=True takes the model or a dictionary, and checks it in the worker."""
+    project.copy("celery/03-defining-and-calling-tasks")
+    project.start("worker")
+    typed = project.load("typed")
+
+    model = typed.welcome.delay(typed.SignUp(user_id=42, language="nl"))
+    assert model.get(timeout=10) == "user 42 reads nl"
+    assert typed.welcome.delay({"user_id": "42"}).get(timeout=10) == "user 42 reads en"
+
+    wrong = typed.welcome.delay({"user_id": "Ada"})
+    wrong.get(timeout=10, propagate=False)
+    assert wrong.state == "FAILURE"
+    assert "ValidationError" in wrong.traceback

@@ -1,0 +1,138 @@
+"""Redis hands a message out again when its worker has not acknowledged it in time."""
+
+import time
+
+import pytest
+
+from handoff.samples.waiting import wait_until
+
+IMPATIENT = """
+    import time
+    from celery import Celery
+    from notes import note
+
+    app = Celery("tasks")
+    app.conf.broker_transport_options = {
+        "visibility_timeout": 3,
+        "unacked_restore_interval": 1,
+        "unacked_restore_throttle": 1,
+    }
+
+    @app.task
+    def remind(name=""):
+        note("reminded", name)
+
+    @app.task
+    def early(seconds):
+        note("started")
+        time.sleep(seconds)
+        note("ended")
+
+    @app.task(acks_late=True)
+    def late(seconds):
+        note("started")
+        time.sleep(seconds)
+        note("ended")
+"""
+HASTY = ('"unacked_restore_interval": 1,', '"unacked_restore_throttle": 1,')
+
+
+@pytest.mark.brokers("valkey", "redis")
+def test_redis_hands_a_task_out_again_after_the_visibility_timeout(project):
+    """Once the visibility timeout has passed, another worker runs the task of a killed one."""
+    project.write("tasks.py", IMPATIENT)
+    worker = project.worker()
+    project.tasks.late.delay(2)
+    wait_until(lambda: project.notes == ["started"], "the task runs")
+
+    worker.kill()
+    project.worker()
+
+    wait_until(lambda: "ended" in project.notes, lambda: f"a second run: {project.notes}")
+    assert project.notes == ["started", "started", "ended"]
+
+
+@pytest.mark.brokers("valkey", "redis")
+def test_a_countdown_past_the_visibility_timeout_runs_several_times(project):
+    """A countdown longer than the visibility timeout runs more than once, even on one worker."""
+    project.write("tasks.py", IMPATIENT)
+    project.worker()
+
+    project.tasks.remind.apply_async(["late"], countdown=8)
+    project.tasks.remind.apply_async(["soon"], countdown=1)
+
+    wait_until(lambda: project.notes.count("reminded late") > 1, lambda: f"{project.notes}")
+    assert project.notes.count("reminded soon") == 1
+
+
+@pytest.mark.brokers("rabbitmq")
+def test_rabbitmq_has_no_visibility_timeout(project):
+    """On RabbitMQ the same countdown runs once."""
+    project.write("tasks.py", IMPATIENT)
+    worker = project.worker()
+
+    project.tasks.remind.apply_async(["late"], countdown=8)
+    project.tasks.remind.apply_async(["after"], countdown=10)
+
+    wait_until(lambda: "reminded after" in project.notes, lambda: f"{project.notes}")
+    assert project.notes == ["reminded late", "reminded after"]
+    assert worker.log.count("received") == 2
+
+
+@pytest.mark.brokers("rabbitmq")
+def test_rabbitmq_waits_half_an_hour_for_an_acknowledgement(broker):
+    """RabbitMQ gives a consumer 30 minutes to acknowledge a message."""
+    setting = broker.server.control("eval", "application:get_env(rabbit, consumer_timeout).")
+
+    assert setting.strip() == "{ok,1800000}"  # milliseconds
+
+
+def test_only_late_acknowledged_tasks_outlast_the_visibility_timeout(project):
+    """A task longer than the visibility timeout runs twice if acks_late, once by default."""
+    project.write("tasks.py", IMPATIENT)
+    project.worker()
+    project.worker()
+
+    project.tasks.early.delay(8)
+    wait_until(lambda: "ended" in project.notes, lambda: f"{project.notes}")
+    assert project.notes == ["started", "ended"]
+
+    project.tasks.late.delay(8)  # its copy goes to either worker, to wait or to run beside it
+    wait_until(lambda: project.notes.count("started") > 2, lambda: f"{project.notes}")
+
+
+@pytest.mark.slow
+def test_the_sweep_comes_long_after_the_visibility_timeout(project):
+    """A running worker looks for late messages so seldom that seconds become a minute."""
+    source = IMPATIENT
+    for option in HASTY:
+        assert option in source
+        source = source.replace(option, "")
+    project.write("tasks.py", source)
+    workers = [project.worker(), project.worker()]
+    project.tasks.late.delay(600)
+    wait_until(lambda: project.notes == ["started"], "the task runs")
+    busy = [child.pid for child in workers[0].children()] == [project.notes[0].pid]
+
+    workers[0 if busy else 1].kill()
+    killed = time.time()
+
+    wait_until(lambda: len(project.notes) > 1, "a second run", timeout=240)
+    assert project.notes[1].at - killed > 10 * 3  # ten times the visibility timeout, or more
+
+
+@pytest.mark.slow
+@pytest.mark.brokers("rabbitmq", own=True)
+def test_a_message_held_too_long_ends_a_worker_on_rabbitmq(project):
+    """Past its limit RabbitMQ takes the message back, and the worker that held it ends."""
+    for name, milliseconds in (("consumer_timeout", 5000), ("channel_tick_interval", 1000)):
+        change = f"application:set_env(rabbit, {name}, {milliseconds})."
+        project.broker.server.control("eval", change)
+    project.write("tasks.py", IMPATIENT)
+    worker = project.worker()
+
+    project.tasks.remind.apply_async(["tomorrow"], countdown=24 * 60 * 60)
+
+    assert worker.wait(timeout=120) == 1
+    assert "PRECONDITION_FAILED - delivery acknowledgement on channel" in worker.log
+    wait_until(lambda: project.broker.waiting() == 1, "the message is back in the queue")

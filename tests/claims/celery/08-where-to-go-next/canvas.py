@@ -1,0 +1,195 @@
+"""Chain, group and chord, on real brokers with a real worker."""
+
+import base64
+import json
+
+import pytest
+from celery import chain, chord, group
+
+from handoff.samples.waiting import wait_until
+
+TASKS = """
+    import time
+
+    from celery import Celery
+    from notes import note
+
+    app = Celery("tasks")
+
+    @app.task
+    def count_signups(day, seconds=0):
+        time.sleep(seconds)
+        note("counted", day)
+        return len(day)
+
+    @app.task
+    def add_up(counts):
+        note("added", *counts)
+        return sum(counts)
+
+    @app.task
+    def write_report(count):
+        note("wrote", count)
+        return f"{count} sign-ups"
+
+    @app.task
+    def close_day():
+        return "closed"
+
+    @app.task
+    def fail():
+        raise ValueError("nope")
+"""
+
+
+@pytest.fixture
+def tasks(project):
+    project.write("tasks.py", TASKS)
+    return project.tasks
+
+
+@pytest.mark.brokers("valkey", "redis", "rabbitmq")
+def test_chain_hands_each_result_to_the_next_task(project, tasks):
+    """Each task of a chain gets the result of the one before as its first argument."""
+    project.worker()
+
+    last = chain(tasks.count_signups.s("monday"), tasks.write_report.s())()
+
+    assert last.get(timeout=20) == "6 sign-ups"
+    assert project.notes == ["counted monday", "wrote 6"]
+    assert last.parent.get(timeout=5) == 6
+
+
+def test_chain_stops_at_the_first_failure(project, tasks):
+    """When a task of a chain fails, those after it are not run, and get() raises its exception."""
+    project.worker()
+
+    last = chain(tasks.fail.s(), tasks.write_report.s())()
+
+    with pytest.raises(ValueError, match="nope"):
+        last.get(timeout=20)
+    assert last.parent.state == "FAILURE"
+    tasks.close_day.delay().get(timeout=20)  # what the worker does next
+    assert project.notes == []
+
+
+def test_group_results_keep_the_order_of_the_group(project, tasks):
+    """The list of a group's results has the order of the group, not the order of finishing."""
+    project.worker("-c", "2")
+
+    week = group(tasks.count_signups.s("slow", 1.5), tasks.count_signups.s("fast day"))()
+
+    assert week.get(timeout=20) == [4, 8]
+    assert project.notes == ["counted fast day", "counted slow"]
+
+
+@pytest.mark.brokers("valkey", "redis", "rabbitmq")
+def test_chord_runs_its_callback_once_with_all_results(project, tasks):
+    """A chord's last task runs once, after all of the group, with the list of their results."""
+    project.worker("-c", "2")
+
+    total = chord([tasks.count_signups.s(day) for day in ("a", "bb", "ccc")])(tasks.add_up.s())
+
+    assert total.get(timeout=20) == 6
+    assert sorted(project.notes[:3]) == ["counted a", "counted bb", "counted ccc"]
+    assert project.notes[3:] == ["added 1 2 3"]
+
+
+def test_chord_with_a_failing_task_never_runs_its_callback(project, tasks):
+    """When one task of a chord fails, the others still run, and the callback does not."""
+    project.worker()
+
+    total = chord([tasks.fail.s(), tasks.count_signups.s("bb")])(tasks.add_up.s())
+    failure = total.get(timeout=20, propagate=False)
+
+    assert type(failure).__name__ == "ChordError"
+    assert "ValueError('nope')" in str(failure)
+    wait_until(lambda: project.notes == ["counted bb"], lambda: f"the other task: {project.notes}")
+    tasks.close_day.delay().get(timeout=20)
+    assert project.notes == ["counted bb"]
+
+
+def test_get_of_a_failed_chord_raises_the_first_exception(project, tasks):
+    """get() on a failed chord raises what the failing task raised; the chord keeps a ChordError."""
+    project.worker()
+
+    total = chord([tasks.fail.s(), tasks.count_signups.s("bb")])(tasks.add_up.s())
+
+    with pytest.raises(ValueError, match="nope"):
+        total.get(timeout=20)
+    wait_until(total.ready, "the chord's own state")
+    assert type(total.result).__name__ == "ChordError"
+
+
+def test_chord_without_a_result_backend_is_refused(project, tasks):
+    """Without a result backend a chord raises NotImplementedError, and nothing is sent."""
+    project.set(CELERY_RESULT_BACKEND="disabled://")
+    counting = [tasks.count_signups.s("a"), tasks.count_signups.s("bb")]
+
+    with pytest.raises(NotImplementedError, match="result backend"):
+        chord(counting)(tasks.add_up.s())
+
+    assert project.broker.waiting() == 0
+
+
+@pytest.mark.brokers("rabbitmq")
+def test_chord_over_rpc_is_refused(project, tasks):
+    """The rpc:// result backend has no chords: sending one raises NotImplementedError."""
+    project.set(CELERY_RESULT_BACKEND="rpc://")
+
+    with pytest.raises(NotImplementedError, match="does not support chords"):
+        chord([tasks.count_signups.s("a"), tasks.count_signups.s("bb")])(tasks.add_up.s())
+
+
+def test_chain_and_group_are_sent_without_a_result_backend(project, tasks):
+    """A chain and a group need no result backend: their tasks run all the same."""
+    project.set(CELERY_RESULT_BACKEND="disabled://")
+    chain(tasks.count_signups.s("a"), tasks.write_report.s())()
+    group(tasks.count_signups.s("bb"), tasks.count_signups.s("ccc"))()
+
+    project.worker()
+
+    wait_until(lambda: len(project.notes) == 4, lambda: f"four tasks: {project.notes}")
+    assert "wrote 1" in project.notes
+
+
+def test_group_followed_by_a_task_is_a_chord(tasks):
+    """A group piped into a task is a chord, and so is a group in the middle of a chain."""
+    days = group(tasks.count_signups.s("a"), tasks.count_signups.s("bb"))
+
+    assert isinstance(days | tasks.add_up.s(), chord)
+    middle = chain(tasks.close_day.si(), days, tasks.add_up.s())
+    assert isinstance(middle.tasks[-1], chord)
+
+
+def test_immutable_signature_takes_no_result(project, tasks):
+    """`.s()` in a chain is given the result before it, wanted or not; `.si()` is not."""
+    project.worker()
+
+    given = chain(tasks.count_signups.s("a"), tasks.close_day.s())()
+    with pytest.raises(TypeError, match="takes 0 positional arguments but 1 was given"):
+        given.get(timeout=20)
+
+    left_alone = chain(tasks.count_signups.s("a"), tasks.close_day.si())()
+    assert left_alone.get(timeout=20) == "closed"
+
+
+def test_signature_sends_nothing_until_it_is_called(project, tasks):
+    """Making a signature or a chain sends no message; calling it does."""
+    work = chain(tasks.count_signups.s("a"), tasks.write_report.s())
+    assert project.broker.waiting() == 0
+
+    work.delay()
+
+    assert project.broker.waiting() == 1
+
+
+def test_rest_of_a_chain_travels_in_the_first_message(project, tasks):
+    """A chain sends one message; the tasks still to come travel in it."""
+    chain(tasks.count_signups.s("a"), tasks.write_report.s())()
+
+    with project.broker.client() as client:
+        (message,) = client.lrange("celery", 0, -1)
+    args, _, embedded = json.loads(base64.b64decode(json.loads(message)["body"]))
+    assert args == ["a"]
+    assert [step["task"] for step in embedded["chain"]] == ["tasks.write_report"]

@@ -1,0 +1,138 @@
+"""Celery beside Django and Flask, with real worker processes."""
+
+import httpx
+import pytest
+
+from handoff.samples.waiting import wait_until
+
+FOLDER = "celery/08-where-to-go-next"
+
+
+DJANGO = """
+    from site_config.celery import app
+    import django
+    django.setup()
+    from django.core.management import call_command
+    from django.db import transaction
+    from signups.models import User
+    from signups.tasks import send_welcome_email
+
+    call_command("migrate", run_syncdb=True, verbosity=0)
+"""
+
+
+def in_django(project, program: str) -> list[str]:
+    """What a program prints that starts with the Django app at hand."""
+    project.copy(f"{FOLDER}/django_app")
+    path = project.write("program.py", DJANGO)
+    project.write("more.py", program)
+    path.write_text(path.read_text() + (project.folder / "more.py").read_text())
+    return project.run("python program.py").splitlines()
+
+
+def test_delay_on_commit_gives_no_id(project):
+    """`delay_on_commit()` returns None, outside a transaction too."""
+    printed = in_django(
+        project,
+        """
+        with transaction.atomic():
+            print(send_welcome_email.delay_on_commit(1))
+        print(send_welcome_email.delay_on_commit(1))
+        """,
+    )
+
+    assert printed == ["None", "None"]
+    assert project.broker.waiting() == 2
+
+
+def test_rollback_sends_nothing(project):
+    """After a rollback `delay_on_commit()` has sent nothing; `.delay()` has."""
+    in_django(
+        project,
+        """
+        for send in (send_welcome_email.delay_on_commit, send_welcome_email.delay):
+            try:
+                with transaction.atomic():
+                    send(User.objects.create(address="ada@example.org").pk)
+                    raise ValueError
+            except ValueError:
+                print(User.objects.count())
+        """,
+    )
+
+    assert project.broker.waiting() == 1
+
+
+def test_task_id_can_be_made_before_the_commit(project):
+    """An id made beforehand is the id of what `apply_async_on_commit()` sends."""
+    (made,) = in_django(
+        project,
+        """
+        from celery import uuid
+
+        with transaction.atomic():
+            mail_id = uuid()
+            send_welcome_email.apply_async_on_commit((1,), task_id=mail_id)
+        print(mail_id)
+        """,
+    )
+
+    with project.broker.client() as client:
+        (message,) = client.lrange("celery", 0, -1)
+    assert made in message
+
+
+def test_delay_on_commit_exists_only_with_django(project):
+    """Without Django's settings a task has no `delay_on_commit`."""
+    assert not hasattr(project.tasks.add, "delay_on_commit")
+    (printed,) = in_django(project, "print(hasattr(send_welcome_email, 'delay_on_commit'))")
+    assert printed == "True"
+
+
+def test_flask_task_needs_an_application_context(project):
+    """In a plain Celery task Flask's current_app raises RuntimeError."""
+    project.copy(f"{FOLDER}/flask_app")
+    project.write(
+        "plain.py",
+        """
+        from celery import Celery
+        from flask import Flask, current_app
+
+        flask_app = Flask("signup")
+        app = Celery("plain")
+
+        @app.task
+        def sender():
+            return current_app.name
+        """,
+    )
+    project.worker(app="plain")
+
+    with pytest.raises(RuntimeError, match="outside of application context"):
+        project.load("plain").sender.delay().get(timeout=20)
+
+
+def test_task_base_class_gives_flask_its_context(project):
+    """A task base class that enters the application context makes current_app work in tasks."""
+    project.copy(f"{FOLDER}/flask_app")
+    project.start()
+    web = project.address("web")
+
+    sent = httpx.post(f"{web}/signups", data={"address": "ada@example.org"}).json()["mail"]
+
+    def state() -> dict:
+        return httpx.get(f"{web}/mails/{sent}").json()
+
+    wait_until(lambda: state()["state"] == "SUCCESS", "the mail is sent")
+    assert state()["mail"] == "hello@example.org to ada@example.org: welcome"
+
+
+def test_shared_task_goes_to_the_default_app(project):
+    """A shared task is sent by the default app; without one, to RabbitMQ on localhost."""
+    project.write("shared.py", "from celery import shared_task\n\n@shared_task\ndef ping(): ...\n")
+    asking = "from shared import ping; print(ping.app.connection().as_uri())"
+    making = "from celery import Celery; Celery('x').set_default(); "
+    unset = {"CELERY_BROKER_URL": ""}
+
+    assert "amqp://guest:**@localhost:5672//" in project.run(f'python -c "{asking}"', **unset)
+    assert f":{project.broker.port}/" in project.run(f'python -c "{making}{asking}"')

@@ -1,0 +1,108 @@
+"""What only the cheat sheet says: exit codes, and where Celery's signals run."""
+
+import signal
+
+from handoff.samples.waiting import wait_until
+
+
+def test_worker_exits_0_after_a_warm_stop(project):
+    """A worker that was stopped with SIGTERM exits with code 0."""
+    assert project.worker().stop(signal.SIGTERM) == 0
+
+
+def test_wrong_command_line_exits_2(project):
+    """A command line or an app that Celery does not understand: exit code 2."""
+    assert "Unable to load celery application" in project.run("celery -A nowhere worker", code=2)
+    assert "No such command" in project.run("celery -A tasks wroker", code=2)
+    assert "No such option" in project.run("celery worker -A tasks", code=2)
+
+
+SIGNALS = """
+    from celery import Celery, signals
+    from notes import note
+
+    app = Celery("tasks")
+
+    def listen(name):
+        @getattr(signals, name).connect(weak=False)
+        def heard(**details):
+            note(name)
+
+    for name in {names!r}:
+        listen(name)
+
+    @app.task(bind=True, max_retries=1)
+    def fail(self):
+        raise self.retry(countdown=0, exc=ValueError("nope"))
+
+    @app.task
+    def unwanted():
+        raise AssertionError("it was revoked")
+"""
+SENDING = """
+    import os
+
+    from tasks import fail, unwanted
+
+    failure = fail.delay().get(timeout=20, propagate=False)
+    unwanted.apply_async(countdown=2).revoke()
+    print(os.getpid(), type(failure).__name__)
+"""
+CLIENT = {"before_task_publish", "after_task_publish"}
+WORKER = {"worker_ready", "worker_shutting_down", "task_revoked"}
+CHILD = {"worker_process_init", "task_prerun", "task_postrun", "task_failure", "task_retry"}
+
+
+def test_each_signal_runs_in_its_own_process(project):
+    """Signals of publishing run in the sender, of tasks in a child, of the worker in its parent."""
+    names = sorted(CLIENT | WORKER | CHILD | {"beat_init"})
+    project.write("tasks.py", SIGNALS.format(names=names))
+    project.write("client.py", SENDING)
+    worker = project.worker()
+    (child,) = worker.children()
+
+    client, failure = project.run("python client.py").split()
+    worker.wait_for("Discarding revoked task")
+    beat = project.beat("--schedule", "beat")
+    worker.stop()
+
+    assert failure == "ValueError"
+    where = {int(client): "client", worker.pid: "worker", child.pid: "child", beat.pid: "beat"}
+    heard = {place: set() for place in where.values()}
+    for note in project.notes:
+        heard[where[note.pid]].add(note)
+    assert heard["worker"] == WORKER
+    assert heard["client"] == CLIENT
+    assert heard["child"] == CHILD | CLIENT  # the retry is sent by the child
+    assert heard["beat"] == {"beat_init"}
+
+
+def test_a_cold_stop_gives_a_late_acknowledged_task_back(project):
+    """On SIGQUIT a task with acks_late goes back to the queue, and the next worker runs it."""
+    project.write(
+        "tasks.py",
+        """
+        import time
+
+        from celery import Celery
+        from notes import note
+
+        app = Celery("tasks")
+
+        @app.task(acks_late=True)
+        def build_report():
+            note("started")
+            time.sleep(60)
+        """,
+    )
+    project.tasks.build_report.delay()
+    first = project.worker()
+    inspect = project.tasks.app.control.inspect(timeout=1)
+    # Until the parent has heard from its child, a cold stop waits for the task.
+    wait_until(lambda: "build_report" in str(inspect.active()), "the worker knows that it began")
+
+    first.stop(signal.SIGQUIT)
+
+    assert project.broker.waiting() == 1
+    project.worker()
+    wait_until(lambda: project.notes == ["started"] * 2, lambda: f"{project.notes}")
