@@ -16,6 +16,7 @@ from handoff import root
 FOLDER = Path("tests") / "claims"
 PROJECT = "_project"
 PREFIX = "test_"
+CONTROL = "__control"  # test_x__control: the cause of test_x taken away, and the effect gone
 
 
 class UnreadableError(Exception):
@@ -27,8 +28,16 @@ class UnreadableError(Exception):
 
 
 @dataclass(frozen=True)
+class Control:
+    """The experiment without its cause: the sentence says what then does not happen."""
+
+    sentence: str
+    source: str
+
+
+@dataclass(frozen=True)
 class Experiment:
-    """One claim: the sentence, the brokers it is proven on, and its source."""
+    """One claim: the sentence, the brokers it is proven on, its source, and its control's."""
 
     slug: str
     sentence: str
@@ -37,6 +46,7 @@ class Experiment:
     path: Path
     line: int
     source: str
+    control: Control | None = None
 
 
 def experiments(guide: str = "*") -> list[Experiment]:
@@ -80,17 +90,29 @@ def read(path: Path, changed: int) -> tuple[Experiment, ...]:
 def _experiments(path: Path, text: str, module: ast.Module) -> Iterator[Experiment]:
     named = _named(module)
     for node in module.body:
-        if isinstance(node, ast.FunctionDef) and node.name.startswith(PREFIX):
-            marks = [_resolved(each, named) for each in node.decorator_list]
-            yield Experiment(
-                slug=node.name.removeprefix(PREFIX),
-                sentence=" ".join((ast.get_docstring(node) or "").split()),
-                brokers=tuple(_brokers(node, marks)),
-                slow=any(ast.unparse(mark).startswith("pytest.mark.slow") for mark in marks),
-                path=path,
-                line=node.lineno,
-                source=_source(text, node, named),
-            )
+        if not isinstance(node, ast.FunctionDef) or not node.name.startswith(PREFIX):
+            continue
+        if node.name.endswith(CONTROL):
+            continue
+        marks = [_resolved(each, named) for each in node.decorator_list]
+        yield Experiment(
+            slug=node.name.removeprefix(PREFIX),
+            sentence=_sentence(node),
+            brokers=tuple(_brokers(node, marks)),
+            slow=any(ast.unparse(mark).startswith("pytest.mark.slow") for mark in marks),
+            path=path,
+            line=node.lineno,
+            source=_source(text, node, named),
+            control=_control(text, named.get(f"{node.name}{CONTROL}"), named),
+        )
+
+
+def _control(text: str, node: ast.stmt | None, named: dict[str, ast.stmt]) -> Control | None:
+    return Control(_sentence(node), _source(text, node, named)) if node else None
+
+
+def _sentence(node: ast.FunctionDef) -> str:
+    return " ".join((ast.get_docstring(node) or "").split())
 
 
 def _named(module: ast.Module) -> dict[str, ast.stmt]:

@@ -15,6 +15,7 @@ from pymdownx.superfences import SuperFencesException
 
 from handoff import root
 from handoff.claims.experiments import (
+    Control,
     Experiment,
     UnreadableError,
     experiments,
@@ -85,7 +86,12 @@ def shown(experiment: Experiment, claimed: Claimed) -> dict:
         "slow": experiment.slow,
         "file": experiment.path.relative_to(root()).as_posix(),
         "source": Markup(code(experiment.source, "python")),
+        "control": experiment.control and control(experiment.control),
     }
+
+
+def control(of: Control) -> dict:
+    return {"sentence": Markup(inline(of.sentence)), "source": Markup(code(of.source, "python"))}
 
 
 def links(slug: str, pages: Iterable[Path]) -> Iterable[tuple[str, str]]:

@@ -126,6 +126,18 @@ def test_an_experiment_is_read_without_being_run(guide: Path):
     assert "unused" not in experiment.source
 
 
+def test_a_control_stands_beside_its_experiment_and_is_no_claim(guide: Path):
+    file = guide / "tests" / "claims" / "celery" / "02-queues.py"
+    control = 'def test_messages_wait__control(project):\n    """With a worker, none waits."""\n'
+    file.write_text(f"{EXPERIMENT}\n\n{control}")
+
+    [experiment] = experiments()
+
+    assert experiment.control.sentence == "With a worker, none waits."
+    assert "With a worker, none waits." in experiments_fence("celery", "", "", {}, None)
+    assert claims.problems() == []
+
+
 def test_marks_in_code_are_shown_and_not_meant(guide: Path):
     assert [mark.slug for mark in marks(guide / "docs")] == ["messages_wait"]
 
