@@ -8,10 +8,10 @@ export NO_MKDOCS_2_WARNING := 1
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
-serve: site-tools lab diagrams ## read the site on http://127.0.0.1:8000, reloaded on every change
+serve: site-tools lab diagrams experiments ## read the site on http://127.0.0.1:8000, reloaded on every change
 	$(RUN) -m mkdocs serve --livereload
 
-build: site-tools lab theme diagrams ## the site as files, in site/
+build: site-tools lab theme diagrams experiments ## the site as files, in site/
 	$(HANDOFF) check
 	TRIMMED_THEME=true $(RUN) -m mkdocs build
 
@@ -36,6 +36,9 @@ theme: site-tools
 diagrams: site-tools
 	@$(HANDOFF) diagrams
 
+experiments: site-tools
+	@$(HANDOFF) experiments
+
 lab: site-tools ## the bundle that runs Celery in the reader's tab (only when its inputs changed)
 	$(HANDOFF) lab build
 
@@ -55,7 +58,7 @@ bench: test-tools lab theme ## speed and size, measured
 	$(RUN) -m tests.bench
 
 clean: ## remove what was built or installed here
-	rm -rf .venv .cache site build overrides/assets/lab docs/assets/mermaid \
+	rm -rf .venv .cache site build overrides/assets/lab overrides/assets/experiments docs/assets/mermaid \
 		overrides/assets/stylesheets/site.css
 
 # Installed once; again when the pins change.
@@ -80,5 +83,5 @@ test-tools: .venv/tests
 	sh tests/servers.sh
 	@touch $@
 
-.PHONY: help serve build check fairness demo record chapter theme diagrams lab test test-claims claims bench clean \
+.PHONY: help serve build check fairness demo record chapter theme diagrams experiments lab test test-claims claims bench clean \
 	site-tools sample-tools test-tools

@@ -16,3 +16,10 @@ def root() -> Path:
         if (folder / "mkdocs.yml").is_file():
             return folder
     return here
+
+
+def makeExtension(**options):
+    """Python-Markdown's entry: `markdown_extensions: [handoff]`."""
+    from handoff.extension import HandoffExtension  # not for those who only ask for root()
+
+    return HandoffExtension(**options)

@@ -4,14 +4,34 @@ Python-Markdown draws them as admonitions; this adds the kind's word to the titl
 colour nor icon has to carry it alone.
 """
 
+import re
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from handoff.diagnostics.problem import Problem, did_you_mean, quoted
+from handoff.pages.page import Page
+
 WORDS = {"definition": "Definition", "insight": "Insight", "trap": "Trap"}
 HAPPENED = "What just happened"
+# What Material draws: with these, a page of any site of ours looks as its author means it.
+OTHERS = ("note", "abstract", "info", "tip", "success", "question", "warning", "failure")
+OTHERS += ("danger", "bug", "example", "quote")
+KINDS = (*(word.lower() for word in WORDS), "happened", *OTHERS)
+OPENING = re.compile(r"^\s*(?:!!!|\?\?\?\+?)\s+([\w-]+)")
+
+
+def problems(page: Page) -> Iterator[Problem]:
+    """Each callout of a kind that there is not."""
+    for number, line in page.prose:
+        opening = OPENING.match(line) if "!!!" in line or "???" in line else None
+        if opening and opening[1] not in KINDS:
+            hint = did_you_mean(opening[1], KINDS)
+            message = f"no callout is called {quoted(opening[1])}; {hint}"
+            yield page.problem(number, opening.start(1) + 1, message)
 
 
 class Callouts(Treeprocessor):

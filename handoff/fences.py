@@ -1,8 +1,83 @@
-"""How a fence of ours stops the build: with what is wrong, and without a traceback."""
+"""Our fences: each kind is read by one function, for `check`, `build`, `serve` and the page alike.
 
-from click import ClickException
-from pymdownx.superfences import SuperFencesException
+```quiz        a module with  read(fence, page) -> Reading   what it read, and the problems
+celery/01-…                   html(value, page) -> str       called only where there are none
+```
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib import import_module
+from types import ModuleType
+
+from pygments.lexers import find_lexer_class_by_name, get_all_lexers
+from pygments.util import ClassNotFound
+
+from handoff.diagnostics.page import box
+from handoff.diagnostics.problem import Problem, did_you_mean, quoted
+from handoff.pages import current
+from handoff.pages.page import Page
+
+KINDS = {
+    "quiz": "handoff.quiz.fence",
+    "mermaid": "handoff.diagram.fence",
+    "lab": "handoff.lab.fence",
+    "phases": "handoff.guides.phases",
+    "experiments": "handoff.claims.fence",
+}
+CLASSES = {"mermaid": "diagram"}
+# Block level: else Python-Markdown puts them into a <p>.
+ELEMENTS = ("quiz-check", "code-lab", "celery-lab", "client-diagram")
 
 
-class FenceError(SuperFencesException, ClickException):
-    """The one exception that superfences lets through, and that both builders print as words."""
+@dataclass
+class Reading:
+    """What a fence says, as its kind needs it, and what is wrong with it."""
+
+    value: object = None
+    problems: list[Problem] = field(default_factory=list)
+
+
+def custom_fences() -> list[dict]:
+    """The kinds as pymdownx.superfences wants them."""
+    return [{"name": name, "class": CLASSES.get(name, name), "format": draw} for name in KINDS]
+
+
+def draw(source, language, css_class, options, md, **_) -> str:
+    """The HTML of a fence, or in its place what is wrong with it."""
+    page = current.page_of(md)
+    reading = kind(language).read(page.fence(language, source), page)
+    if reading.problems:
+        return box(reading.problems)
+    return kind(language).html(reading.value, page)
+
+
+def kind(language: str) -> ModuleType:
+    return import_module(KINDS[language])
+
+
+def problems(page: Page) -> Iterator[Problem]:
+    """What is wrong with the fences of a page."""
+    for fence in page.fences:
+        if not fence.closed:
+            yield page.at(fence, "this fence is never closed; end it with a line of the same marks")
+        elif fence.language in KINDS:
+            yield from kind(fence.language).read(fence, page).problems
+        elif hint := unknown(fence.language):
+            message = f"no fence is called {quoted(fence.language)}"
+            yield page.at(fence, f"{message}; {hint}")
+
+
+@lru_cache(256)
+def unknown(language: str) -> str:
+    """What would do instead of a language that neither we nor the highlighter know."""
+    if not language:
+        return ""
+    try:
+        find_lexer_class_by_name(language)
+    except ClassNotFound:
+        known = [*KINDS, *(alias for _, aliases, _, _ in get_all_lexers() for alias in aliases)]
+        near = did_you_mean(language, known)
+        return near if near.startswith("did") else "write text for what is no program"
+    return ""

@@ -1,0 +1,7 @@
+"""What is Celery's own in code; mkdocs.yml plugs it in, and the engine never imports it.
+
+broker ────► samples: the broker that a sample runs on, and what of its output varies
+claims ────► the brokers that an experiment runs on
+skeleton/ ─► the first files of a new chapter
+lab/ ──────► the worker in the reader's tab, and the panes that show what it does
+"""

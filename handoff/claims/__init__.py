@@ -1,10 +1,10 @@
-"""Sentences about Celery's behaviour, each proven by an experiment of the same name.
+"""Sentences about how something behaves, each proven by an experiment of the same name.
 
-docs/**/*.md        … waits {claim:messages_wait_while_no_worker_runs}
-tests/claims/*.py   def test_messages_wait_while_no_worker_runs: \"\"\"the claim, one sentence\"\"\"
+docs/<guide>/02-….md               … waits {claim:messages_wait_while_no_worker_runs}
+tests/claims/<guide>/02-…/*.py     def test_messages_wait_while_no_worker_runs, and the sentence
 
-marks ───────┬─► extension: the mark in the chapter, a link to its experiment
-experiments ─┼─► fence: the page that shows every experiment's source
+marks ───────┬─► extension: the mark on the page, a link to its experiment
+experiments ─┼─► fence: the page that shows every experiment of a guide, and its control
              └─► check: a mark without a test, a test without a mark
 """
 

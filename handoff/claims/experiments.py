@@ -7,11 +7,12 @@ tests/claims/<guide>/_project/          files that the folder of each experiment
 
 import ast
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from handoff import root
+from handoff import root, subject
 
 FOLDER = Path("tests") / "claims"
 PROJECT = "_project"
@@ -37,11 +38,11 @@ class Control:
 
 @dataclass(frozen=True)
 class Experiment:
-    """One claim: the sentence, the brokers it is proven on, its source, and its control's."""
+    """One claim: the sentence, where it is proven, its source, and its control's."""
 
     slug: str
     sentence: str
-    brokers: tuple[str, ...]
+    places: tuple[str, ...]
     slow: bool
     path: Path
     line: int
@@ -50,8 +51,12 @@ class Experiment:
 
 
 def experiments(guide: str = "*") -> list[Experiment]:
-    """Those of one guide, or all, in the order of files and lines; raises UnreadableError."""
-    return [found for path in files(guide) for found in read(path, path.stat().st_mtime_ns)]
+    """Those of one guide, or all, in the order of files and lines; what is no Python has none."""
+    found: list[Experiment] = []
+    for path in files(guide):
+        with suppress(UnreadableError):
+            found += read(path, path.stat().st_mtime_ns)
+    return found
 
 
 def files(guide: str = "*") -> list[Path]:
@@ -69,6 +74,19 @@ def page_of(path: Path) -> Path:
     """The page in docs/ that a file of experiments belongs to, whether it is there or not."""
     guide, page, *_ = path.relative_to(root() / FOLDER).with_suffix("").parts
     return root() / "docs" / guide / f"{page}.md"
+
+
+def guide_of(path: Path) -> str:
+    return path.relative_to(root() / FOLDER).parts[0]
+
+
+def proven(guide: str = "*") -> dict[str, Experiment]:
+    """A guide's experiments by name; of files that are not Python, none."""
+    return {each.slug: each for each in experiments(guide)}
+
+
+def slugs(guide: str = "*") -> list[str]:
+    return list(proven(guide))
 
 
 def project_files(guide: str) -> list[Path]:
@@ -98,7 +116,7 @@ def _experiments(path: Path, text: str, module: ast.Module) -> Iterator[Experime
         yield Experiment(
             slug=node.name.removeprefix(PREFIX),
             sentence=_sentence(node),
-            brokers=tuple(_brokers(node, marks)),
+            places=tuple(_places(node, marks)),
             slow=any(ast.unparse(mark).startswith("pytest.mark.slow") for mark in marks),
             path=path,
             line=node.lineno,
@@ -133,14 +151,19 @@ def _resolved(decorator: ast.expr, named: dict[str, ast.stmt]) -> ast.expr:
     return decorator
 
 
-def _brokers(node: ast.FunctionDef, marks: list[ast.expr]) -> Iterator[str]:
-    """Those of its mark; embedded Valkey without one; none, if it asks for none."""
+def _places(node: ast.FunctionDef, marks: list[ast.expr]) -> Iterator[str]:
+    """Those of its mark; the subject's usual one without a mark; none, if it asks for none."""
+    where = subject.part("claims")
+    if where is None:
+        return
     for mark in marks:
-        if ast.unparse(mark).startswith("pytest.mark.brokers(") and isinstance(mark, ast.Call):
-            yield from (each.value for each in mark.args if isinstance(each, ast.Constant))
+        marked = ast.unparse(mark).startswith(f"pytest.mark.{where.MARK}(")
+        if marked and isinstance(mark, ast.Call):
+            named = (each.value for each in mark.args if isinstance(each, ast.Constant))
+            yield from (where.NAMES.get(name, name) for name in named)
             return
-    if {"project", "broker"} & {argument.arg for argument in node.args.args}:
-        yield "valkey"
+    if {*where.FIXTURES} & {argument.arg for argument in node.args.args}:
+        yield where.NAMES.get(where.DEFAULT, where.DEFAULT)
 
 
 def _source(text: str, node: ast.FunctionDef, named: dict[str, ast.stmt]) -> str:

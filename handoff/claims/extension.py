@@ -2,38 +2,38 @@
 
 import xml.etree.ElementTree as ET
 from functools import cached_property
-from pathlib import Path
 
-from click import ClickException
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 
-from handoff import root
-from handoff.claims.check import without_test
-from handoff.claims.experiments import Experiment, experiments
-from handoff.claims.marks import MARK, Mark, marks
+from handoff.claims.experiments import Experiment, proven
+from handoff.claims.marks import MARK
+from handoff.pages import current
 from handoff.text import plain
 
 SIGN = "✓"
 
 
-class ClaimError(ClickException):
-    """A mark without an experiment: says file, line and column."""
-
-
 class ClaimProcessor(InlineProcessor):
+    """A mark without an experiment stays as it is written; `marks.problems` tells of it."""
+
     def __init__(self, md: Markdown, placed: set[str]):
         super().__init__(MARK.pattern, md)
         self.placed = placed  # on this page; only the first mark of a claim can be linked to
 
     @cached_property
     def proven(self) -> dict[str, Experiment]:
-        """All experiments by name, looked up once a page."""
-        return {each.slug: each for each in experiments()}
+        """The experiments of the page's guide, looked up once: a page has a Markdown of its own."""
+        return proven(current.page_of(self.md).guide or "*")
 
     def handleMatch(self, found, data):
-        experiment = proof(found[1], self.proven)
+        experiment = self.proven.get(found[1])
+        if experiment is None:
+            return None, None, None
+        return self.link(experiment), found.start(0), found.end(0)
+
+    def link(self, experiment: Experiment) -> ET.Element:
         label = f"Proven: {plain(experiment.sentence)}"
         attributes = {"class": "claim", "href": f"experiments.md#{experiment.slug}"}
         if experiment.slug not in self.placed:
@@ -41,21 +41,12 @@ class ClaimProcessor(InlineProcessor):
             attributes["id"] = place(experiment.slug)
         link = ET.Element("a", {**attributes, "aria-label": label, "title": label})
         link.text = SIGN
-        return link, found.start(0), found.end(0)
+        return link
 
 
 def place(slug: str) -> str:
     """The id of a claim's first mark on a page."""
     return f"claim-{slug}"
-
-
-def proof(slug: str, proven: dict[str, Experiment]) -> Experiment:
-    """The experiment of that name; raises ClaimError, which tells where the mark stands."""
-    if slug in proven:
-        return proven[slug]
-    here = [mark for mark in marks(root() / "docs") if mark.slug == slug]
-    mark = here[0] if here else Mark(slug, Path("docs"), 1, 1)
-    raise ClaimError(str(without_test(mark, proven)))
 
 
 class ClaimsExtension(Extension):

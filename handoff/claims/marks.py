@@ -1,13 +1,16 @@
 """The marks `{claim:slug}` in Markdown, with their places."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+
+from handoff.claims.experiments import slugs
+from handoff.diagnostics.problem import Problem, did_you_mean, quoted
+from handoff.pages.page import Page, pages
 
 MARK = re.compile(r"\{claim:([^}\n]*)\}")
-CODE = re.compile(r"(`+).+?\1")
-FENCE = re.compile(r"\s*(`{3,}|~{3,})")
+NEARLY = re.compile(r"\{(\s*claims?\s*[:=]\s*|\s+claim:)[^}\n]*\}")
+SLUG = re.compile(r"[a-z0-9_]+")
 
 
 @dataclass(frozen=True)
@@ -15,26 +18,48 @@ class Mark:
     """`line` and `column` count from 1."""
 
     slug: str
-    path: Path
+    page: Page
     line: int
     column: int
 
 
-def marks(docs: Path) -> list[Mark]:
-    """Every mark of the site, in reading order."""
-    return [mark for path in sorted(docs.rglob("*.md")) for mark in marks_of(path)]
+def marks(guide: str = "") -> list[Mark]:
+    """Every mark of a guide, or of the site, in reading order."""
+    return [mark for page in pages(guide) for mark in marks_of(page)]
 
 
-def marks_of(path: Path) -> Iterator[Mark]:
-    """The marks of one file; those in code are only shown, not meant."""
-    closing = ""
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        fence = FENCE.match(line)
-        if closing:
-            closing = "" if line.strip() == closing else closing
-        elif fence:
-            closing = fence[1]
-        else:
-            prose = CODE.sub(lambda code: " " * len(code[0]), line)
-            for found in MARK.finditer(prose):
-                yield Mark(found[1], path, number, found.start() + 1)
+def marks_of(page: Page) -> Iterator[Mark]:
+    """The marks of one page; those in code are only shown, not meant."""
+    try:
+        if "{claim:" not in page.text:
+            return
+    except (OSError, UnicodeDecodeError):
+        return
+    for number, line in page.prose:
+        for found in MARK.finditer(line):
+            yield Mark(found[1], page, number, found.start() + 1)
+
+
+def problems(page: Page) -> Iterator[Problem]:
+    """Marks that no experiment of the page's guide stands behind, and misspelt ones."""
+    here = list(marks_of(page))
+    known = slugs(page.guide or "*") if here else []
+    for mark in here:
+        if message := _mistake(mark.slug, known, page.guide):
+            yield page.problem(mark.line, mark.column, message)
+    for number, line in page.prose:
+        if "{" in line:
+            for found in NEARLY.finditer(line):
+                if not MARK.fullmatch(found[0]):
+                    message = f"{quoted(found[0])} is no mark; write it as {{claim:what_happens}}"
+                    yield page.problem(number, found.start() + 1, message)
+
+
+def _mistake(slug: str, known: Iterable[str], guide: str) -> str:
+    if slug in known:
+        return ""
+    if not SLUG.fullmatch(slug):
+        return f"'{slug}' is no name of a test; write a_sentence_in_small_letters"
+    hint = did_you_mean(slug, known) if known else ""
+    advice = hint if hint.startswith("did") else "write it, or drop the mark"
+    return f"no test in tests/claims/{guide} is named test_{slug}; {advice}"

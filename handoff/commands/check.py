@@ -1,19 +1,15 @@
-"""Check quiz files and the chapters that show them; say what is wrong, where, and what would do.
+"""Check pages, quizzes, samples and experiments; say what is wrong, where, and what would do.
 
-    python -m handoff check                                   everything
-    python -m handoff check quizzes/celery/02-the-broker.json  this file and its chapter
+    python -m handoff check                               everything
+    python -m handoff check quizzes/guide/02-second.json  this file and its chapter
 
 Exit 1 when there are errors, 0 when there are warnings only.
 """
 
-import itertools
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from handoff import claims
-from handoff.diagnostics import report
-from handoff.quiz import lint
-from handoff.samples import quotes
+from handoff.diagnostics import check, report
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -27,8 +23,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    found = (each.problems(options.paths) for each in (lint, claims, quotes))
-    problems = sorted(itertools.chain.from_iterable(found))
+    problems = check.problems(options.paths)
     for problem in problems:
         print(report.FORMATS[options.format](problem))
     if options.format == "text":

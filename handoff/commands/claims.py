@@ -56,7 +56,7 @@ def _outcomes(report: Path) -> Iterator[tuple[str, str]]:
 
 
 def _tell(ran: list[Experiment], outcomes: dict[str, str]) -> int:
-    claimed = marks(root() / "docs")
+    claimed = marks()
     for outcome, heading in (
         ("untrue", "No longer true:"),
         ("skipped", "Not proven here, a server is missing:"),
@@ -75,4 +75,4 @@ def _show(experiment: Experiment, claimed: list[Mark]) -> None:
     print(f"  {experiment.sentence}")
     print(f"    proof  {shown_path(experiment.path)}:{experiment.line}")
     for mark in claimed:
-        print(f"    claim  {shown_path(mark.path)}:{mark.line}:{mark.column}")
+        print(f"    claim  {shown_path(mark.page.path)}:{mark.line}:{mark.column}")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import handoff
 from handoff.diagnostics.problem import shown_path
-from handoff.guides.chapters import chapters
+from handoff.guides.guide import chapters
 from handoff.quiz.export import anki, gift
 from handoff.quiz.files import quiz_files, quizzes_folder
 from handoff.quiz.load import QuizError
@@ -27,7 +27,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def of_chapters() -> list[Path]:
-    quizzes = [quizzes_folder() / f"{chapter.stem}.json" for chapter in chapters()]
+    quizzes = [quizzes_folder() / f"{chapter.name}.json" for chapter in chapters()]
     return [quiz for quiz in quizzes if quiz.is_file()]
 
 

@@ -3,7 +3,3 @@
 fence ── draw ──► SVG of Mermaid's own classes ── tidy ──► SVG that our CSS colours
             └── cannot ──► the source, for Mermaid in the browser
 """
-
-from handoff.diagram.fence import mermaid_fence
-
-__all__ = ["mermaid_fence"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from handoff import npm
 from handoff.diagram.fence import figure, for_the_browser
-from handoff.guides.chapters import fences
+from handoff.pages.page import Page, pages
 
 PLACE = Path("docs/assets/mermaid")  # beside the chapters: mermaid2 looks for it there
 MODULE = "mermaid.esm.min.mjs"
@@ -29,10 +29,9 @@ def provide(root: Path, say: Callable[[str], None]) -> bool:
 
 
 def needed(root: Path) -> bool:
-    return any(left_to_the_browser(path) for path in (root / "docs").rglob("*.md"))
+    return any(left_to_the_browser(page) for page in pages())
 
 
-def left_to_the_browser(path: Path) -> bool:
-    blocks = fences(path.read_text(encoding="utf-8"))
-    sources = ("\n".join(block.lines) for block in blocks if block.language == "mermaid")
+def left_to_the_browser(page: Page) -> bool:
+    sources = ("\n".join(fence.lines) for fence in page.fences_of("mermaid"))
     return any(figure(source) == for_the_browser(source) for source in sources)

@@ -1,24 +1,23 @@
-"""The ```phases fence: a guide's phases in order, those not yet written too.
+"""The ```phases fence: a guide's chapters in order, those not yet written too.
 
     ```phases
     celery
-    9 · Some later phase · advanced · One line that says what it will hold.
+    9 · Some later chapter · advanced · One line that says what it will hold.
     ```
 
-The first line names the guide's folder in docs/. Written phases come from their chapters' front
-matter; each further line announces one that is still to come, and links nowhere.
+The first line names the guide's folder in docs/. Written chapters say themselves what they are;
+each further line announces one that is still to come, and links nowhere.
 """
 
 from typing import NamedTuple
 
-from jinja2 import Environment, PackageLoader, select_autoescape
-from pymdownx.superfences import SuperFencesException
+from handoff.diagnostics.problem import did_you_mean, quoted
+from handoff.fences import Reading
+from handoff.guides.guide import Guide, guides
+from handoff.pages.page import Fence, Page
+from handoff.templates import render
 
-from handoff.guides.chapters import Chapter, ChapterError, chapters
-
-TEMPLATES = Environment(
-    loader=PackageLoader("handoff.guides", "."), autoescape=select_autoescape(), trim_blocks=True
-)
+PARTS = "number · title · difficulty · one line"
 
 
 class Phase(NamedTuple):
@@ -30,34 +29,44 @@ class Phase(NamedTuple):
     minutes: int = 0
 
 
-def phases_fence(source, language, css_class, options, md, **_) -> str:
-    """The ordered list of the guide's phases."""
-    guide, *planned = source.strip().splitlines()
-    try:
-        written = [phase(chapter) for chapter in chapters(guide.strip())]
-    except ChapterError as error:
-        raise SuperFencesException(str(error)) from error
-    to_come = [announced(line) for line in planned]
-    listed = sorted([*written, *to_come])
-    return TEMPLATES.get_template("phases.html").render(phases=listed)
+def read(fence: Fence, page: Page) -> Reading:
+    """The phases that the fence lists; chapters whose own front matter is wrong are left out."""
+    lines = [line.strip() for line in fence.lines if line.strip()]
+    if not lines:
+        return _refused(page, fence, "this phases fence names no guide; write its folder in docs/")
+    known = [guide.name for guide in guides()]
+    if lines[0] not in known:
+        message = f"there is no guide {quoted(lines[0])}; {did_you_mean(lines[0], known)}"
+        return _refused(page, fence.words[0], message)
+    chapters = Guide(lines[0]).chapters
+    listed = [phase(*each) for each in enumerate(chapters, 1) if not each[1].front.faults]
+    reading = Reading(listed)
+    for offset, line in enumerate(fence.lines, 1):
+        if line.strip() and line.strip() != lines[0]:
+            _announce(reading, page, fence.line + offset, line)
+    listed.sort()
+    return reading
 
 
-def phase(chapter: Chapter) -> Phase:
+def html(phases: list[Phase], page: Page) -> str:
+    return render("guides/phases.html", phases=phases)
+
+
+def phase(place: int, chapter: Page) -> Phase:
     meta = chapter.meta
-    return Phase(
-        chapter.number,
-        meta["title"],
-        meta["difficulty"],
-        meta["description"],
-        f"{chapter.path.stem}/",
-        meta["minutes"],
-    )
+    said = meta["title"], meta["difficulty"], meta["description"]
+    return Phase(place, *said, f"{chapter.stem}/", meta["minutes"])
 
 
-def announced(line: str) -> Phase:
+def _announce(reading: Reading, page: Page, number: int, line: str) -> None:
     parts = [part.strip() for part in line.split("·")]
-    if len(parts) != 4 or not parts[0].isdigit():
-        raise SuperFencesException(
-            f"phases: '{line}' is not 'number · title · difficulty · one line'; write it so"
-        )
-    return Phase(int(parts[0]), *parts[1:])
+    if len(parts) == 4 and parts[0].isdigit():
+        reading.value.append(Phase(int(parts[0]), *parts[1:]))
+        return
+    column = len(line) - len(line.lstrip()) + 1
+    message = f"{quoted(line.strip())} announces no phase; write it as {PARTS}"
+    reading.problems.append(page.problem(number, column, message))
+
+
+def _refused(page: Page, where, message: str) -> Reading:
+    return Reading(problems=[page.at(where, message)])

@@ -17,29 +17,28 @@ from jinja2 import Environment, PackageLoader
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
-from pymdownx.superfences import SuperFencesException
 
 from handoff import root
-from handoff.lab.example import Lab, LabError, read
+from handoff.fences import Reading
+from handoff.lab.example import Lab, LabError
+from handoff.lab.example import read as read_example
+from handoff.pages.page import Fence, Page
 
-ELEMENT = "celery-lab"
 TEMPLATES = Environment(
     loader=PackageLoader("handoff.lab", "."), autoescape=True, trim_blocks=True, lstrip_blocks=True
 )
 FORMAT = HtmlFormatter(nowrap=True)
 
 
-def lab_fence(source, language, css_class, options, md, **_) -> str:
-    """The HTML of the lab that the fence names."""
-    if ELEMENT not in md.block_level_elements:
-        md.block_level_elements.append(ELEMENT)  # else Python-Markdown puts it into a <p>
+def read(fence: Fence, page: Page) -> Reading:
+    """The lab that the fence names, or what is wrong with it."""
     try:
-        return html(read(source, root() / "examples"))
+        return Reading(read_example("\n".join(fence.lines), root() / "examples"))
     except (LabError, OSError, ValueError, TypeError) as error:
-        raise SuperFencesException(str(error)) from error
+        return Reading(problems=[page.at(fence, str(error))])
 
 
-def html(lab: Lab) -> str:
+def html(lab: Lab, page: Page | None = None) -> str:
     """One <celery-lab>. Ids hang on the lab's name, so a program stands once on a page."""
     files = [
         {"name": name, "code": coloured(text), "piece": piece(lab, name)}

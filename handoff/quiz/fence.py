@@ -1,64 +1,63 @@
 """The `quiz` fence: the questions it names, as HTML that is whole without JavaScript.
 
-celery/01-what-celery-is     ─ load ─►  all that the page has not shown yet ─┐
-                                                                            ├─ page ─►  HTML
-celery/01-what-celery-is     ─ load ─►  those it names ─────────────────────┘
+celery/01-what-celery-is     ─ read ─►  all that the page has not shown before ─┐
+                                                                               ├─ page ─►  HTML
+celery/01-what-celery-is     ─ read ─►  those it names ────────────────────────┘
 the-broker-keeps-messages
 """
 
-from pathlib import Path
-from weakref import WeakKeyDictionary
+from typing import NamedTuple
 
-from markdown import Markdown
-
-import handoff
-from handoff.diagnostics.problem import did_you_mean, quoted
-from handoff.fences import FenceError
-from handoff.quiz.load import QuizError, load
+from handoff.fences import Reading
+from handoff.pages.page import Fence, Page
+from handoff.quiz.files import name_of, path_of, quiz_files
+from handoff.quiz.lint.cross_references import named_before, no_such_quiz, unknown_questions
+from handoff.quiz.lint.shown import QuizFence, quiz_fence, quiz_fences
+from handoff.quiz.load import Quiz, read_once
 from handoff.quiz.model import Question
-from handoff.quiz.page import html
+from handoff.quiz.page import html as page_html
 from handoff.samples.sections import examples_of
 
-ELEMENT = "quiz-check"
-to_come: WeakKeyDictionary[Markdown, dict[str, list[Question]]] = WeakKeyDictionary()
+
+class Shown(NamedTuple):
+    """The quiz's name and those of its questions that stand here."""
+
+    name: str
+    questions: list[Question]
 
 
-def quiz_fence(source, language, css_class, options, md, **_) -> str:
-    """The HTML of the questions that the fence names."""
-    name, *ids = source.split() or [""]
-    try:
-        questions = taken(name, ids, to_come.setdefault(md, {}))
-    except QuizError as error:
-        raise FenceError(str(error)) from None
-    if ELEMENT not in md.block_level_elements:
-        md.block_level_elements.append(ELEMENT)  # else Python-Markdown puts it into a <p>
-    return html(name, questions, examples_of(path_of(name)))
+def read(fence: Fence, page: Page) -> Reading:
+    """The questions that the fence puts here, or what is wrong with it or with its quiz."""
+    named = quiz_fence(fence)
+    if named.quiz is None:
+        message = "this quiz fence names no quiz; write one in it, as in guide/01-first-steps"
+        return Reading(problems=[page.at(fence, message)])
+    path = path_of(named.quiz.text)
+    if path is None:
+        names = [name_of(file) for file in quiz_files()]
+        message = no_such_quiz(page, named.quiz.text, names)
+        return Reading(problems=[page.at(named.quiz, message)])
+    quiz = read_once(path)
+    problems = [*unknown_questions(page, named, quiz), *quiz.problems]
+    return Reading(Shown(named.quiz.text, chosen(page, named, quiz)), problems)
 
 
-def taken(name: str, ids: list[str], to_come: dict[str, list[Question]]) -> list[Question]:
-    """The named questions, or all, taken off those that the page has yet to show."""
-    if name not in to_come:
-        to_come[name] = load(path_of(name))
-    known = {question.id: question for question in to_come[name]}
-    for wrong in (identifier for identifier in ids if identifier not in known):
-        raise FenceError(
-            f"a quiz fence asks {quoted(name)} for {quoted(wrong)}, which is not there or "
-            f"stands on this page already; {did_you_mean(wrong, known)}"
-        )
-    chosen = [known[identifier] for identifier in ids or known]
-    to_come[name] = [question for question in to_come[name] if question not in chosen]
-    return chosen
+def html(shown: Shown, page: Page) -> str:
+    return page_html(shown.name, shown.questions, examples_of(path_of(shown.name)))
 
 
-def path_of(name: str) -> Path:
-    """The file of a quiz such as celery/01-what-celery-is-and-why."""
-    folder = handoff.root() / "quizzes"
-    path = folder / f"{name}.json"
-    if ".." not in path.parts and path.is_file() and not name.startswith("/"):
-        return path
-    files = folder.rglob("*.json")
-    known = sorted(file.relative_to(folder).with_suffix("").as_posix() for file in files)
-    raise FenceError(
-        f"a quiz fence names {quoted(name)}, and quizzes/ has no such file; "
-        f"{did_you_mean(name, known)}"
-    )
+def chosen(page: Page, fence: QuizFence, quiz: Quiz) -> list[Question]:
+    """Those that the fence names, in its order; or all that no fence before it has shown."""
+    if fence.ids:
+        known = {question.id: question for question in quiz.questions}
+        return [known[word.text] for word in fence.ids if word.text in known]
+    before = {word.text for word in named_before(page, fence)}
+    if any(shows_the_rest(other, fence) for other in quiz_fences(page)):
+        return []
+    return [question for question in quiz.questions if question.id not in before]
+
+
+def shows_the_rest(other: QuizFence, fence: QuizFence) -> bool:
+    """An earlier fence that names no question has taken all that were left."""
+    earlier = other.fence.line < fence.fence.line
+    return earlier and not other.ids and other.quiz and other.quiz.text == fence.quiz.text

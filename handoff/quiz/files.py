@@ -41,3 +41,11 @@ def name_of(path: Path) -> str:
         .with_suffix("")
         .as_posix()
     )
+
+
+def path_of(name: str) -> Path | None:
+    """The file that a fence names, or None where there is no such file in quizzes/."""
+    path = quizzes_folder() / f"{name}.json"
+    if ".." in path.parts or name.startswith("/") or is_schema(path):
+        return None
+    return path if path.is_file() else None

@@ -7,6 +7,7 @@ load(path)   questions, or QuizError: what pages and exports use
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import islice, zip_longest
 from pathlib import Path
 
@@ -50,6 +51,16 @@ def load(path: Path) -> list[Question]:
     return quiz.questions
 
 
+@lru_cache(maxsize=4096)
+def read_once(path: Path) -> Quiz:
+    """`read`, remembered until `forget`: for one check, and for the pages drawn after it."""
+    return read(path)
+
+
+def forget() -> None:
+    read_once.cache_clear()
+
+
 def read(path: Path) -> Quiz:
     """The file's questions as far as they are sound, and what is wrong with the rest."""
     quiz = Quiz(path)
@@ -69,6 +80,8 @@ def read_questions(quiz: Quiz) -> Iterator[Fault]:
     if not isinstance(data, list):
         yield Fault((), f"the file holds {found(data)}; write a list of questions: [{{…}}, {{…}}]")
         return
+    if not data:
+        yield Fault((), 'the list is empty; write a question: [{"q": …, "choices": […]}]')
     examples = examples_of(quiz.path)
     for index, written in enumerate(data):
         question, wrong = read_question(index, written, examples)

@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from handoff import root, subject
+from handoff.diagnostics.problem import Problem, did_you_mean, shown_path
+
 NAME = "run.toml"
-BROKERS = ("valkey", "redis", "rabbitmq")
 RECORD_KEYS = {
     "run": (str, "text"),
     "with": (list, "a list of names"),
     "log": (str, "text"),
     "until": (str, "text"),
     "code": (int, "a number"),
-    "brokers": (list, "a list of names"),
     "env": (dict, "a table"),
     "slow": (bool, "true or false"),
 }
@@ -34,7 +35,7 @@ class Recording:
     log: str = ""
     until: str = ""
     code: int = 0
-    brokers: list[str] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)  # what it may run beside, as the subject says
     env: dict[str, str] = field(default_factory=dict)
     slow: bool = False  # over 20 s: rerun by `make test-claims`, not by `make test`
 
@@ -52,41 +53,80 @@ def manifests(examples: Path) -> list[Path]:
     return sorted(found.parent for found in examples.rglob(NAME))
 
 
+def problems() -> list[Problem]:
+    """What is wrong with every run.toml of examples/, and with what it should have recorded."""
+    return [each for folder in manifests(root() / "examples") for each in read(folder)[1]]
+
+
 def load(folder: Path) -> Manifest:
-    """The folder's manifest; ManifestError tells every mistake with its line."""
+    """The folder's manifest; ManifestError tells every mistake with its place."""
+    manifest, found = read(folder)
+    if found:
+        raise ManifestError("\n".join(map(str, found)))
+    return manifest
+
+
+def read(folder: Path) -> tuple[Manifest | None, list[Problem]]:
+    """The folder's manifest and what is wrong with it; None where it cannot be used."""
     path = folder / NAME
     try:
-        text = path.read_text()
+        text = path.read_text(encoding="utf-8")
         data = tomllib.loads(text)
-    except FileNotFoundError:
-        raise ManifestError(f"{path}: there is none; a sample folder has one") from None
+    except (FileNotFoundError, NotADirectoryError):
+        return None, [_problem(path, 1, "there is none; a sample folder has one")]
+    except UnicodeDecodeError as error:
+        return None, [_problem(path, 1, f"cannot be read: {error}; save the file as UTF-8")]
     except tomllib.TOMLDecodeError as error:
-        place = re.search(r"at line (\d+), column (\d+)", str(error))
-        where = f"{path}:{place[1]}:{place[2]}" if place else f"{path}:1"
-        raise ManifestError(f"{where}: {error}; see TOML's syntax") from None
-    if problems := list(_problems(folder, data)):
-        raise ManifestError("\n".join(f"{path}:{_line(text, *at)}: {say}" for at, say in problems))
-    return Manifest(
-        folder,
-        data.get("processes", {}),
-        data.get("env", {}),
-        {name: _recording(name, entry) for name, entry in data.get("record", {}).items()},
-    )
+        return None, [_not_toml(path, text, error)]
+    found = [_problem(path, _line(text, *at), say) for at, say in _problems(folder, data)]
+    if found:
+        return None, found
+    recordings = {name: _recording(name, entry) for name, entry in data.get("record", {}).items()}
+    return Manifest(folder, data.get("processes", {}), data.get("env", {}), recordings), []
+
+
+def _problem(path: Path, line: int, message: str, column: int = 1) -> Problem:
+    return Problem(shown_path(path), line, column, message)
+
+
+def _not_toml(path: Path, text: str, error: tomllib.TOMLDecodeError) -> Problem:
+    place = re.search(r" \(at (?:line (\d+), column (\d+)|end of document)\)", str(error))
+    end = text.count("\n") + 1, 1
+    line, column = (int(place[1]), int(place[2])) if place and place[1] else end
+    said = str(error).removesuffix(place[0]) if place else str(error)
+    message = f"this is no TOML ({said}); write text in quotes, and a table as {{ key = value }}"
+    return _problem(path, line, message, column)
 
 
 def _recording(name: str, entry: dict) -> Recording:
-    renamed = {"beside" if key == "with" else key: value for key, value in entry.items()}
-    return Recording(name, **{"brokers": ["valkey", "redis"], **renamed})
+    fields = {"with": "beside", place_key(): "places"}
+    renamed = {fields.get(key, key): value for key, value in entry.items()}
+    return Recording(name, **{"places": [*usual_places()], **renamed})
 
 
-Problem = tuple[tuple[str, str], str]  # (table, key) and what is wrong
+def place_key() -> str:
+    """The key of a recording that says where it runs; the subject has the word for it."""
+    where = subject.part("claims")
+    return where.MARK if where else "places"
 
 
-def _problems(folder: Path, data: dict) -> Iterator[Problem]:
+def usual_places() -> tuple[str, ...]:
+    where = subject.part("claims")
+    return where.RECORDED_ON if where else ()
+
+
+def record_keys() -> dict[str, tuple[type, str]]:
+    return RECORD_KEYS | {place_key(): (list, "a list of names")}
+
+
+Mistake = tuple[tuple[str, str], str]  # (table, key) and what is wrong
+
+
+def _problems(folder: Path, data: dict) -> Iterator[Mistake]:
     tables = ("processes", "env", "record")
     for name in data:
         if name not in tables:
-            yield ("", name), f"'{name}' is not one of {', '.join(tables)}"
+            yield ("", name), f"there is no table '{name}'; {did_you_mean(name, tables)}"
         elif not isinstance(data[name], dict):
             yield ("", name), f"'{name}' is a table: write [{name}]"
             return
@@ -96,18 +136,28 @@ def _problems(folder: Path, data: dict) -> Iterator[Problem]:
                 yield (table, key), f"'{key}' is text in quotes, found {value!r}"
     for name, entry in data.get("record", {}).items():
         yield from _record_problems(name, entry, data.get("processes", {}))
+        if not (folder / f"{name}.txt").is_file():
+            advice = f"record it: python -m handoff record {_folder_name(folder)} {name}"
+            yield ("record", name), f"{name}.txt, what '{name}' prints, is not there; {advice}"
 
 
-def _record_problems(name: str, entry: object, processes: dict) -> Iterator[Problem]:
+def _folder_name(folder: Path) -> str:
+    examples = root() / "examples"
+    inside = folder.is_relative_to(examples)
+    return folder.relative_to(examples).as_posix() if inside else str(folder)
+
+
+def _record_problems(name: str, entry: object, processes: dict) -> Iterator[Mistake]:
     at = ("record", name)
     if not isinstance(entry, dict):
         yield at, f"'{name}' is a table: {name} = {{ run = \"python {name}.py\" }}"
         return
-    for key in sorted(entry.keys() - RECORD_KEYS.keys()):
-        yield at, f"'{name}' has '{key}', which is not one of {', '.join(sorted(RECORD_KEYS))}"
-    wrong = [key for key in entry if not _fits(key, entry[key])]
-    for key in wrong:
-        yield at, f"`{key}` of '{name}' is {RECORD_KEYS[key][1]}, found {entry[key]!r}"
+    keys = record_keys()
+    for key in sorted(entry.keys() - keys.keys()):
+        yield at, f"'{name}' has '{key}'; {did_you_mean(key, sorted(keys))}"
+    wrong = [key for key in entry.keys() & keys.keys() if not isinstance(entry[key], keys[key][0])]
+    for key in sorted(wrong):
+        yield at, f"`{key}` of '{name}' is {keys[key][1]}, found {entry[key]!r}"
     if not wrong:
         yield from ((at, say) for say in _misfits(name, entry, processes))
 
@@ -122,13 +172,10 @@ def _misfits(name: str, entry: dict, processes: dict) -> Iterator[str]:
             yield f"'{name}' needs '{process}', which is not in [processes] ({known})"
     if entry.get("log") and entry["log"] not in entry.get("with", []):
         yield f"'{name}' records the log of '{entry['log']}': name it in `with` too"
-    for broker in entry.get("brokers", []):
-        if broker not in BROKERS:
-            yield f"'{name}' runs on '{broker}', which is not one of {', '.join(BROKERS)}"
-
-
-def _fits(key: str, value: object) -> bool:
-    return key not in RECORD_KEYS or isinstance(value, RECORD_KEYS[key][0])
+    where = subject.part("claims")
+    for place in entry.get(place_key(), []) if where else ():
+        if place not in where.NAMES:
+            yield f"'{name}' runs on '{place}'; {did_you_mean(str(place), where.NAMES)}"
 
 
 def _line(text: str, table: str, key: str) -> int:

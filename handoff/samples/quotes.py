@@ -1,36 +1,25 @@
-"""Files that chapters quote by `--8<-- "celery/02-…/tasks.py:send_receipt"`: are they there?"""
+"""Files that pages quote by `--8<-- "celery/02-…/tasks.py:send_receipt"`: are they there?"""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from handoff import root
-from handoff.diagnostics.problem import Problem, shown_path
+from handoff.diagnostics.problem import Problem, did_you_mean
+from handoff.pages.page import Page
+from handoff.samples.manifest import read
 from handoff.samples.sections import Sample, SampleError
 
-QUOTE = re.compile(r'^\s*--8<--\s+"([^"]+)"', re.MULTILINE)
+QUOTE = re.compile(r'^\s*-+8<-+\s+"([^"]+)"')
 
 
-def problems(paths: Iterable[Path] = ()) -> list[Problem]:
-    """Each quote of a file or section that does not exist, in all of docs/ or in these files."""
-    chosen = [path.absolute() for path in paths]
-    return [
-        problem
-        for file in sorted((root() / "docs").rglob("*.md"))
-        if not chosen or any(file.absolute().is_relative_to(path) for path in chosen)
-        for problem in missing(file)
-    ]
-
-
-def missing(file: Path) -> Iterator[Problem]:
-    text = file.read_text(encoding="utf-8", errors="replace")
-    for quote in QUOTE.finditer(text):
-        try:
-            quoted(quote[1])
-        except SampleError as error:
-            line = text.count("\n", 0, quote.start(1)) + 1
-            column = quote.start(1) - text.rfind("\n", 0, quote.start(1))
-            yield Problem(shown_path(file), line, column, f"{error}")
+def problems(page: Page) -> Iterator[Problem]:
+    """Each quote of a file or section that does not exist."""
+    if "8<-" not in page.text:
+        return
+    for number, line in enumerate(page.text.split("\n"), 1):
+        if (quote := QUOTE.match(line)) and (message := _mistake(quote[1])):
+            yield page.problem(number, quote.start(1) + 1, message)
 
 
 def quoted(name: str) -> str:
@@ -38,3 +27,20 @@ def quoted(name: str) -> str:
     quizzes = root() / "quizzes"
     folder = quizzes if (quizzes / name.partition(":")[0]).is_file() else root() / "examples"
     return Sample(folder, name).text
+
+
+def _mistake(name: str) -> str:
+    try:
+        quoted(name)
+    except SampleError as error:
+        return str(error)
+    return _unrecorded(Path(name))
+
+
+def _unrecorded(path: Path) -> str:
+    """Output that no entry of its run.toml prints any more."""
+    manifest, _ = read(root() / "examples" / path.parent)
+    if path.suffix != ".txt" or manifest is None or path.stem in manifest.recordings:
+        return ""
+    known = did_you_mean(path.stem, manifest.recordings) or "it records nothing"
+    return f"{path.name} is printed by no [record] entry of its run.toml; {known}"

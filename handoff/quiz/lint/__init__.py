@@ -1,30 +1,30 @@
-"""All that can be said against quiz files and the chapters that show them.
+"""All that can be said against quiz files, and between them and the pages that show them.
 
-quizzes/*.json ── load ──► sound questions ── wording ───────┐
-      │                        │                             ├──► problems, sorted by place
-docs/**/*.md ── pages ──► belonging: fences, sections ───────┤
-                               └── whole: over the full set ─┘
+quizzes/*.json ── load ──► sound questions ── wording ───────────┐
+      │                        │                                 ├──► problems
+docs/**/*.md ── shown ──► cross_references: sections, objectives ┤
+                               └── whole_set: over all questions ┘
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from handoff.diagnostics.problem import Problem, shown_path
+from handoff.pages.page import Page, pages
 from handoff.quiz.files import name_of, quiz_files, quizzes_folder
-from handoff.quiz.lint import belonging, whole, wording
-from handoff.quiz.lint.pages import Page, pages
-from handoff.quiz.load import Quiz, read
+from handoff.quiz.lint import cross_references, whole_set, wording
+from handoff.quiz.lint.shown import quizzes_of
+from handoff.quiz.load import Quiz, forget, read_once
 
 
 @dataclass
-class Project:
-    """What is to be checked, and all that it refers to."""
+class Selection:
+    """What is to be checked: quizzes by name, the pages that show them, and all quizzes' names."""
 
     quizzes: dict[str, Quiz]
     pages: list[Page]
     names: list[str]
-    problems: list[Problem] = field(default_factory=list)
 
     @property
     def whole(self) -> bool:
@@ -32,59 +32,61 @@ class Project:
 
 
 def problems(paths: Iterable[Path] = ()) -> list[Problem]:
-    """Every problem of the whole project, or of these files and what belongs to them."""
-    project = gathered(list(paths))
-    found = [*project.problems, *in_quizzes(project)]
-    for page in project.pages:
-        found += belonging.page_problems(page, project.quizzes, project.names)
-    if project.whole:
-        everything = [each for quiz in project.quizzes.values() for each in quiz.questions]
+    """Every problem of all quizzes, or of those that these files and folders concern."""
+    forget()
+    selection = selected([path.absolute() for path in paths])
+    found = [*in_quizzes(selection)]
+    for page in selection.pages:
+        found += cross_references.untested(page, selection.quizzes)
+    if selection.whole:
+        everything = [each for quiz in selection.quizzes.values() for each in quiz.questions]
         where = shown_path(quizzes_folder())
-        found += [Problem(where, 1, 1, each, "warning") for each in whole.remarks(everything)]
-    return sorted(found)
+        found += [Problem(where, 1, 1, each, "warning") for each in whole_set.remarks(everything)]
+    return found
 
 
-def gathered(paths: list[Path]) -> Project:
-    """Everything, or the quizzes and pages that these paths concern."""
-    every = list(pages())
-    readable = [page for page in every if isinstance(page, Page)]
+def selected(paths: list[Path]) -> Selection:
+    readable = [page for page in pages() if is_readable(page)]
     names = {name_of(file): file for file in quiz_files() if file.is_file()}
     if not paths:
-        unreadable = [each for each in every if isinstance(each, Problem)]
-        return Project(read_all(names), readable, list(names), unreadable)
-    named = [path for path in paths if path.suffix != ".md"]
+        return Selection(read_all(names), readable, list(names))
+    named = [path for path in paths if path.suffix != ".md" and path.exists()]
     files = {name_of(file): file for file in quiz_files(named)} if named else {}
     chosen = [page for page in readable if concerns(page, paths, files)]
     for page in chosen:
-        files |= {name: names[name] for name in page.quizzes & names.keys()}
-    missing = [path for path in paths if path.suffix == ".md" and not path.is_file()]
-    return Project(read_all(files), chosen, list(names), [not_there(path) for path in missing])
+        files |= {name: names[name] for name in quizzes_of(page) & names.keys()}
+    return Selection(read_all(files), chosen, list(names))
+
+
+def is_readable(page: Page) -> bool:
+    try:
+        return page.text is not None
+    except (OSError, UnicodeDecodeError):
+        return False
 
 
 def read_all(files: dict[str, Path]) -> dict[str, Quiz]:
-    return {name: read(file) for name, file in files.items()}
-
-
-def not_there(path: Path) -> Problem:
-    return Problem(shown_path(path), 1, 1, "there is no such file; name one of docs/ or quizzes/")
+    return {name: read_once(file) for name, file in files.items()}
 
 
 def concerns(page: Page, paths: list[Path], files: dict[str, Path]) -> bool:
     """The page is named, lies below a named folder, or shows a named quiz."""
-    if not page.quizzes.isdisjoint(files):
+    if not quizzes_of(page).isdisjoint(files):
         return True
-    return any(page.path.absolute().is_relative_to(path.absolute()) for path in paths)
+    return any(page.path.is_relative_to(path) for path in paths)
 
 
-def in_quizzes(project: Project) -> Iterator[Problem]:
+def in_quizzes(selection: Selection) -> Iterator[Problem]:
     showing: dict[str, list[Page]] = {}
-    for page in project.pages:
-        for name in page.quizzes:
+    for page in selection.pages:
+        for name in quizzes_of(page):
             showing.setdefault(name, []).append(page)
-    for name, quiz in project.quizzes.items():
+    excused = cross_references.excused(selection.pages, selection.names)
+    for name, quiz in selection.quizzes.items():
         yield from quiz.problems
         for question in (*quiz.questions, *quiz.unsound):
             for fault in wording.remarks(question):
-                yield quiz.source.problem(belonging.in_question(question, fault))
+                yield quiz.source.problem(cross_references.in_question(question, fault))
         own = quiz.path.absolute().is_relative_to(quizzes_folder().absolute())
-        yield from belonging.quiz_problems(name, quiz, showing.get(name, []), own)
+        must = own and name not in excused
+        yield from cross_references.quiz_problems(name, quiz, showing.get(name, []), must)

@@ -1,60 +1,75 @@
-"""Whether chapters and their questions find each other: fences, objectives, sections."""
+"""Whether pages and their questions find each other: fences, objectives, sections."""
 
 from collections.abc import Iterator
 
 from handoff.diagnostics.problem import Fault, Problem, did_you_mean, quoted
-from handoff.quiz.lint.pages import Page, QuizFence
+from handoff.pages.front_matter import place_of
+from handoff.pages.page import Page, Word
+from handoff.quiz.lint.shown import QuizFence, quiz_fences, quizzes_of, shows
 from handoff.quiz.load import Quiz
 from handoff.quiz.model import Question
 
 
-def page_problems(page: Page, quizzes: dict[str, Quiz], names: list[str]) -> Iterator[Problem]:
-    """What is wrong with a page's fences and objectives; `names` are all quizzes there are."""
-    if page.mistake:
-        yield page.mistake
-    shown: set[tuple[str, str]] = set()
-    for fence in page.fences:
-        yield from fence_problems(page, fence, quizzes, names, shown)
+def untested(page: Page, quizzes: dict[str, Quiz]) -> Iterator[Problem]:
+    """Objectives that no question tests, where all the page's questions could be read."""
+    shown = [quizzes.get(name) for name in quizzes_of(page)]
+    unreadable = any(quiz is None or quiz.source is None for quiz in shown)
+    if not page.objectives or unreadable or any(not fence.closed for fence in page.fences):
+        return
     tested = {
         question.get("tests")
-        for name in page.quizzes
-        for question in written(quizzes.get(name))
+        for quiz in shown
+        for question in written(quiz)
         if isinstance(question.get("tests"), str)
     }
     for objective, promise in page.objectives.items():
         if objective not in tested:
             message = f"no question tests the objective {quoted(objective)} ({promise})"
             advice = f'write one with "tests": "{objective}"'
-            yield page.problem(*page.place_of(objective), f"{message}; {advice}")
+            line, column = place_of(page.text.partition("\n")[2], objective)
+            yield page.problem(line, column, f"{message}; {advice}")
 
 
-def fence_problems(
-    page: Page,
-    fence: QuizFence,
-    quizzes: dict[str, Quiz],
-    names: list[str],
-    shown: set[tuple[str, str]],
-) -> Iterator[Problem]:
-    if fence.quiz is None:
-        message = "this quiz fence names no quiz; write one in it, as in celery/02-the-broker"
-        yield page.problem(fence.line, 1, message)
-        return
-    name = fence.quiz.word
-    if name not in names:
-        near = did_you_mean(name.removesuffix(".json"), names)
-        advice = near if name != page.chapter.stem and near else "write it, a list of questions"
-        yield page.at(fence.quiz, f"there is no quizzes/{name}.json; {advice}")
-        return
-    known = [question["id"] for question in written(quizzes[name]) if has_id(question)]
-    known += [question.id for question in quizzes[name].questions if question.derived]
-    for mention in fence.ids if known else ():
-        if mention.word not in known:
-            message = f"quiz {name} has no question {quoted(mention.word)}"
-            yield page.at(mention, f"{message}; {did_you_mean(mention.word, known)}")
-        elif (name, mention.word) in shown:
-            message = f"this page shows {quoted(mention.word)} already; take it out here"
-            yield page.at(mention, message)
-        shown.add((name, mention.word))
+def excused(pages: list[Page], names: list[str]) -> set[str]:
+    """Quizzes that no page seems to show because of another mistake, which is told already."""
+    missed = set()
+    for page in pages:
+        if any(not fence.closed for fence in page.fences):
+            missed.add(page.name)
+        for name in quizzes_of(page) - {*names}:
+            near = did_you_mean(name.removesuffix(".json"), names)
+            missed |= {page.name, near.removeprefix('did you mean "').removesuffix('"?')}
+    return missed
+
+
+def no_such_quiz(page: Page, name: str, names: list[str]) -> str:
+    near = did_you_mean(name.removesuffix(".json"), names)
+    advice = near if name != page.name and near else "write it, a list of questions"
+    return f"there is no quizzes/{name}.json; {advice}"
+
+
+def unknown_questions(page: Page, fence: QuizFence, quiz: Quiz) -> Iterator[Problem]:
+    """Ids that the quiz does not have, or that the page shows already."""
+    name = fence.quiz.text
+    known = [question["id"] for question in written(quiz) if has_id(question)]
+    known += [question.id for question in quiz.questions if question.derived]
+    shown = {word.text for word in named_before(page, fence)}
+    for word in fence.ids if known else ():
+        if word.text not in known:
+            message = f"quiz {name} has no question {quoted(word.text)}"
+            yield page.at(word, f"{message}; {did_you_mean(word.text, known)}")
+        elif word.text in shown:
+            yield page.at(word, f"this page shows {quoted(word.text)} already; take it out here")
+        shown.add(word.text)
+
+
+def named_before(page: Page, fence: QuizFence) -> Iterator[Word]:
+    """The questions of the same quiz that earlier fences of the page name."""
+    for other in quiz_fences(page):
+        if other.fence.line >= fence.fence.line:
+            return
+        if other.quiz and other.quiz.text == fence.quiz.text:
+            yield from other.ids
 
 
 def has_id(question: dict) -> bool:
@@ -67,14 +82,14 @@ def written(quiz: Quiz | None) -> list[dict]:
     return [each for each in data if isinstance(each, dict)] if isinstance(data, list) else []
 
 
-def quiz_problems(name: str, quiz: Quiz, showing: list[Page], own: bool) -> Iterator[Problem]:
+def quiz_problems(name: str, quiz: Quiz, showing: list[Page], must: bool) -> Iterator[Problem]:
     """What is wrong between a quiz and the pages that show it.
 
-    `own` says that the file lies in quizzes/, where a file that no page shows is a mistake.
+    `must` says that a page has to show it: it lies in quizzes/.
     """
     if quiz.source is None:
         return
-    if own and not showing:
+    if must and not showing:
         message = f"no page shows this quiz; write a quiz fence with {name} into its chapter"
         yield quiz.source.problem(Fault((), message))
     chapters = [page for page in showing if page.is_chapter]
@@ -85,7 +100,7 @@ def quiz_problems(name: str, quiz: Quiz, showing: list[Page], own: bool) -> Iter
         if showing:
             faults = links(question, showing, chapters)
             yield from (quiz.source.problem(in_question(question, fault)) for fault in faults)
-            if not any(shows(page, name, question) for page in showing):
+            if not any(shows(page, name, question.id) for page in showing):
                 message = f"no fence shows question {quoted(question.id)}; name it in one"
                 yield quiz.source.problem(
                     Fault((question.index, "id"), message, severity="warning")
@@ -94,15 +109,6 @@ def quiz_problems(name: str, quiz: Quiz, showing: list[Page], own: bool) -> Iter
 
 def in_question(question: Question, fault: Fault) -> Fault:
     return fault._replace(pointer=(question.index, *fault.pointer))
-
-
-def shows(page: Page, name: str, question: Question) -> bool:
-    """A fence names the question, or takes all that are left."""
-    return any(
-        not fence.ids or question.id in (mention.word for mention in fence.ids)
-        for fence in page.fences
-        if fence.quiz and fence.quiz.word == name
-    )
 
 
 def completeness(question: Question, strict: bool) -> Iterator[Fault]:
@@ -122,12 +128,13 @@ def completeness(question: Question, strict: bool) -> Iterator[Fault]:
 
 
 def links(question: Question, showing: list[Page], chapters: list[Page]) -> Iterator[Fault]:
-    anchors = [anchor for page in showing for anchor in page.chapter.anchors]
+    anchors = [anchor for page in showing for anchor in page.anchors]
     where = showing[0].path.name
     if question.see and question.see not in anchors:
         hint = did_you_mean(question.see, anchors) or "it has no sections"
         yield Fault(("see",), f"{where} has no section {quoted(question.see)}; {hint}")
     objectives = [each for page in chapters for each in page.objectives]
-    if question.tests and chapters and question.tests not in objectives:
+    readable = chapters and not any(page.front.faults for page in chapters)
+    if question.tests and readable and question.tests not in objectives:
         hint = did_you_mean(question.tests, objectives) or "its front matter has none"
         yield Fault(("tests",), f"{where} has no objective {quoted(question.tests)}; {hint}")

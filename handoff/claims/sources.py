@@ -1,0 +1,57 @@
+"""The source of each experiment as a file of its own, which a reader fetches by opening it.
+
+tests/claims/celery/02-….py ──► overrides/assets/experiments/celery/messages_wait.htm
+                                (made before the pages are built, and not in git)
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from handoff import root
+from handoff.claims.experiments import Experiment, experiments, project_files
+from handoff.diagnostics.problem import shown_path
+from handoff.guides.guide import guides
+from handoff.templates import render
+from handoff.text import code
+
+FOLDER = Path("assets") / "experiments"
+
+
+def address(slug: str) -> str:
+    """MkDocs publishes no .html of a theme: it takes them for templates."""
+    return f"{slug}.htm"
+
+
+def write() -> int:
+    """Write what is not there as it should be, remove what nothing names; how many there are."""
+    folder = root() / "overrides" / FOLDER
+    wanted = {folder / path: text for path, text in files()}
+    for path in folder.rglob("*.htm") if folder.is_dir() else ():
+        if path not in wanted:
+            path.unlink()
+    for path, text in wanted.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
+    return len(wanted)
+
+
+def files() -> Iterator[tuple[Path, str]]:
+    """(guide/name.html, content) for every experiment, and for what all of a guide start with."""
+    for guide in guides():
+        for experiment in experiments(guide.name):
+            yield Path(guide.name) / address(experiment.slug), document(experiment)
+        for path in project_files(guide.name):
+            text = code(path.read_text(encoding="utf-8"), "python")
+            words = {"title": path.name, "parts": [("", text)], "command": ""}
+            yield Path(guide.name) / address(path.name), render("claims/source.html", **words)
+
+
+def document(experiment: Experiment) -> str:
+    """A small page: the command, the experiment, its control."""
+    parts = [("", code(experiment.source, "python"))]
+    if experiment.control:
+        parts.append(("Control", code(experiment.control.source, "python")))
+    command = f"pytest {shown_path(experiment.path)}::test_{experiment.slug}"
+    words = {"title": experiment.sentence, "parts": parts, "command": command}
+    return render("claims/source.html", **words)

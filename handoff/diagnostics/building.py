@@ -1,0 +1,36 @@
+"""What `check` says, said by a build too: all of it at its first page, in the same words.
+
+A builder tells an extension neither that a build begins nor whose text it hands over. That a page
+is converted a second time is how a new build is known.
+"""
+
+import logging
+
+from handoff.diagnostics import check, report
+from handoff.diagnostics.problem import Problem, shown_path
+from handoff.pages.page import Page
+
+LOG = logging.getLogger("mkdocs.handoff")  # MkDocs counts it: in strict mode an error stops a build
+LEVELS = {"error": logging.ERROR, "warning": logging.INFO}
+_converted: set[str] = set()
+_found: dict[str, list[Problem]] = {}
+
+
+def tell(page: Page) -> None:
+    """Check everything when a build begins, and log what is wrong."""
+    name = shown_path(page.path)
+    if _converted and name not in _converted:
+        _converted.add(name)
+        return
+    _converted.clear()
+    _converted.add(name)
+    _found.clear()
+    for problem in check.problems():
+        _found.setdefault(problem.path, []).append(problem)
+        LOG.log(LEVELS[problem.severity], report.as_text(problem))
+
+
+def problems_of(page: Page) -> list[Problem]:
+    """The errors of a page, as the check at the build's beginning found them."""
+    found = _found.get(shown_path(page.path), [])
+    return [each for each in found if each.severity == "error"]

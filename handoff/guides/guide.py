@@ -1,0 +1,54 @@
+"""A guide is a folder of docs/ with an overview; its numbered pages are its chapters, in order."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from handoff import root
+from handoff.pages.page import Page, page, pages
+
+
+@dataclass(frozen=True)
+class Guide:
+    """`name` is the folder: celery for docs/celery/."""
+
+    name: str
+
+    @property
+    def folder(self) -> Path:
+        return root() / "docs" / self.name
+
+    @property
+    def overview(self) -> Page:
+        return page(self.folder / "index.md")
+
+    @property
+    def title(self) -> str:
+        return self.overview.title if self.overview.path.is_file() else self.name.capitalize()
+
+    @property
+    def pieces(self) -> dict[str, str]:
+        """What its pictures are made of, as its overview names them: {"client": "client", …}."""
+        pieces = self.overview.meta.get("pieces") if self.overview.path.is_file() else None
+        return pieces if isinstance(pieces, dict) else {}
+
+    @cached_property
+    def chapters(self) -> list[Page]:
+        return [each for each in pages(self.name) if each.guide == self.name and each.is_chapter]
+
+    def place_of(self, chapter: Page) -> int:
+        """Which chapter of the guide it is, from 1."""
+        return [each.path for each in self.chapters].index(chapter.path) + 1
+
+
+def guides() -> list[Guide]:
+    """Every folder of docs/ that has an overview and is a guide: it has chapters, or says so."""
+    folders = sorted(path.parent for path in (root() / "docs").glob("*/index.md"))
+    found = [Guide(folder.name) for folder in folders]
+    return sorted(found, key=lambda guide: (guide.overview.meta.get("order", 99), guide.name))
+
+
+def chapters(guide: str = "*") -> list[Page]:
+    """The chapters of one guide, or of all, in reading order."""
+    chosen = guides() if guide == "*" else [Guide(guide)]
+    return [chapter for each in chosen for chapter in each.chapters]

@@ -1,0 +1,42 @@
+"""What is wrong between the pages of a guide: numbers, the overview, the pieces."""
+
+import re
+from collections.abc import Iterator
+
+from handoff.diagnostics.problem import Problem, did_you_mean, quoted
+from handoff.guides.guide import Guide
+from handoff.pages.front_matter import place_of
+from handoff.pages.page import Page
+
+ODDLY_NUMBERED = re.compile(r"(\d|\d{3,})-")
+
+
+def problems(page: Page) -> Iterator[Problem]:
+    """What is wrong with the page's place in its guide."""
+    if page.guide and (odd := ODDLY_NUMBERED.match(page.path.name)):
+        name = f"{int(odd[1]):02d}{page.path.name[len(odd[1]) :]}"
+        yield page.problem(1, 1, f"a chapter's number has two digits; rename it to {name}")
+    if not page.is_chapter:
+        return
+    guide = Guide(page.guide)
+    if not guide.overview.path.is_file():
+        message = f"the guide has no overview; write docs/{guide.name}/index.md"
+        yield page.problem(1, 1, message)
+    twins = [each for each in guide.chapters if each.number == page.number and each is not page]
+    if twins and twins[0].path < page.path:
+        message = f"{twins[0].path.name} has the number {page.number:02d} already; rename this one"
+        yield page.problem(1, 1, message)
+    yield from _pieces(page, guide)
+
+
+def _pieces(page: Page, guide: Guide) -> Iterator[Problem]:
+    pieces = page.meta.get("pieces", [])
+    where = place_of(page.text, "pieces")[0] - 1, 1
+    if not isinstance(pieces, list):
+        yield page.problem(*where, "pieces is no list; write it as in pieces: [first, second]")
+        return
+    for piece in pieces:
+        if piece not in guide.pieces:
+            known = did_you_mean(str(piece), guide.pieces) or "its overview names no pieces"
+            message = f"the guide has no piece {quoted(str(piece))}; {known}"
+            yield page.problem(*where, message)

@@ -1,0 +1,85 @@
+"""Links inside the site: does the page exist, and the place in it?"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import unquote
+
+from handoff import root
+from handoff.diagnostics.problem import Problem, did_you_mean, quoted
+from handoff.pages.page import Page, page, pages
+
+INLINE = re.compile(r"\]\(\s*<?([^)\s>]+)>?(?:\s+[\"'][^)]*)?\)")
+REFERENCE = re.compile(r"^\s{0,3}\[[^\]]+\]:\s+<?([^\s>]+)")
+ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|/", re.IGNORECASE)
+OWN_ID = re.compile(r"\{[^}\n]*#([\w-]+)[^}\n]*\}|\bid=[\"']([\w-]+)[\"']")
+
+
+def problems(of: Page) -> Iterator[Problem]:
+    """Each link of the page that leads nowhere."""
+    for number, line in of.prose:
+        if "](" not in line and "]:" not in line:
+            continue
+        for target in (*INLINE.finditer(line), *REFERENCE.finditer(line)):
+            if message := _mistake(of, target[1]):
+                yield of.problem(number, target.start(1) + 1, message)
+
+
+def _mistake(of: Page, target: str) -> str:
+    if ELSEWHERE.match(target):
+        return ""
+    name, _, anchor = target.partition("#")
+    path = (of.path.parent / unquote(name)).resolve() if name else of.path.resolve()
+    if not path.exists() and not (root() / "overrides" / _inside(path)).is_file():
+        near = did_you_mean(name, _names(of))
+        return f"the link {quoted(target)} leads to no file; {near or 'name one of docs/'}"
+    if not anchor or path.suffix != ".md":
+        return ""
+    there = page(path) if name else of
+    known = ids(there)
+    if anchor in known:
+        return ""
+    return f"{there.path.name} has no place {quoted('#' + anchor)}; {_nearest(anchor, known)}"
+
+
+def _nearest(anchor: str, known: frozenset[str]) -> str:
+    near = did_you_mean(anchor, sorted(known))
+    return near or "it has no sections"
+
+
+def _inside(path: Path) -> Path:
+    docs = (root() / "docs").resolve()
+    return path.relative_to(docs) if path.is_relative_to(docs) else Path("-")
+
+
+def _names(of: Page) -> list[str]:
+    folder = of.path.parent
+    found = (each.path for each in pages())
+    return [path.relative_to(folder).as_posix() for path in found if path.is_relative_to(folder)]
+
+
+def ids(of: Page) -> frozenset[str]:
+    """Every place of a page that a link can lead to."""
+    return _ids(of) | _of_experiments(of)
+
+
+@lru_cache(maxsize=4096)
+def _ids(of: Page) -> frozenset[str]:
+    own = {
+        found[1] or found[2]
+        for _, line in of.prose
+        if "#" in line or "id=" in line
+        for found in OWN_ID.finditer(line)
+    }
+    marks = {f"claim-{slug}" for slug in re.findall(r"\{claim:([\w-]+)\}", of.text)}
+    return frozenset({*of.anchors, *own, *marks, "objectives"})
+
+
+def _of_experiments(of: Page) -> frozenset[str]:
+    fences = of.fences_of("experiments")
+    if not fences:
+        return frozenset()
+    from handoff.claims.experiments import slugs  # claims reads pages, too
+
+    return frozenset(slug for fence in fences for word in fence.words for slug in slugs(word.text))

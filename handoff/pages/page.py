@@ -1,0 +1,209 @@
+"""A Markdown file of docs/ with the place of everything in it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from handoff import root
+from handoff.diagnostics.problem import Problem, shown_path
+from handoff.pages import front_matter, headings
+
+NUMBERED = re.compile(r"(\d\d)-")
+OPENING = re.compile(r"(`{3,}|~{3,})\s*(.*)$")
+CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
+LANGUAGE = re.compile(r"\{?\s*\.?([\w+#-]+)")
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of a fence, and where it stands; `line` and `column` count from 1."""
+
+    text: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Fence:
+    """A fenced block: its language, its lines, where it opens, and whether it is ever closed."""
+
+    language: str
+    lines: list[str]
+    line: int
+    column: int = 1
+    closed: bool = True
+
+    @cached_property
+    def words(self) -> list[Word]:
+        return [
+            Word(word[0], self.line + offset, word.start() + 1)
+            for offset, line in enumerate(self.lines, 1)
+            for word in re.finditer(r"\S+", line)
+        ]
+
+    @property
+    def source(self) -> str:
+        """Its content as Python-Markdown hands it on."""
+        return "\n".join(line.strip() for line in self.lines).strip()
+
+
+class Page:
+    """One Markdown file: `docs/celery/02-the-broker-and-the-worker.md`."""
+
+    def __init__(self, path: Path, text: str | None = None) -> None:
+        self.path = path
+        self._text = text
+
+    @property
+    def name(self) -> str:
+        """`celery/02-the-broker-and-the-worker`: what docs, quizzes and examples share."""
+        docs = root() / "docs"
+        inside = self.path.relative_to(docs) if self.path.is_relative_to(docs) else self.path
+        return inside.with_suffix("").as_posix()
+
+    @property
+    def stem(self) -> str:
+        return self.path.stem
+
+    @property
+    def guide(self) -> str:
+        """The folder of its guide in docs/; empty for a page of the site itself."""
+        return self.name.rpartition("/")[0]
+
+    @property
+    def number(self) -> int | None:
+        """A chapter's number, which is its place; None for any other page."""
+        found = NUMBERED.match(self.path.name) if self.guide else None
+        return int(found[1]) if found else None
+
+    @property
+    def is_chapter(self) -> bool:
+        return self.number is not None
+
+    @cached_property
+    def text(self) -> str:
+        """Raises OSError and UnicodeDecodeError."""
+        if self._text is not None:
+            return self._text
+        return self.path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+
+    # -- the front matter -----------------------------------------------------------------
+
+    @cached_property
+    def front(self) -> front_matter.FrontMatter:
+        return front_matter.read(self.text, needed=self.is_chapter)
+
+    @property
+    def meta(self) -> dict:
+        return self.front.meta
+
+    @property
+    def title(self) -> str:
+        return str(self.meta.get("title", self.stem))
+
+    @property
+    def objectives(self) -> dict[str, str]:
+        """What a reader can do after it, by id; nothing where the front matter is not usable."""
+        objectives = self.meta.get("objectives")
+        usable = self.is_chapter and isinstance(objectives, dict) and not self.front.broken
+        return objectives if usable else {}
+
+    # -- what stands in it ------------------------------------------------------------------
+
+    @cached_property
+    def _parts(self) -> tuple[list[Fence], list[tuple[int, str]]]:
+        return split(self.text, self.front.lines)
+
+    @property
+    def fences(self) -> list[Fence]:
+        return self._parts[0]
+
+    @property
+    def prose(self) -> list[tuple[int, str]]:
+        """(line number, line) of what is no fence; spans of code are blanks of the same length."""
+        return self._parts[1]
+
+    def fences_of(self, language: str) -> list[Fence]:
+        return [fence for fence in self.fences if fence.language == language]
+
+    def fence(self, language: str, source: str) -> Fence:
+        """The fence that Python-Markdown is about to draw."""
+        wanted = "\n".join(line.strip() for line in source.splitlines()).strip()
+        same = (fence for fence in self.fences_of(language) if fence.source == wanted)
+        return next(same, Fence(language, source.splitlines(), 1))
+
+    @cached_property
+    def anchors(self) -> list[str]:
+        """The ids of its sections, as the built page has them."""
+        body = self.text.split("\n")
+        fenced = {
+            number
+            for fence in self.fences
+            for number in range(fence.line, fence.line + len(fence.lines) + 2)
+        }
+        open_lines = (
+            line
+            for number, line in enumerate(body, 1)
+            if number > self.front.lines and number not in fenced
+        )
+        return headings.anchors(open_lines)
+
+    # -- what is wrong with it ----------------------------------------------------------------
+
+    def problem(self, line: int, column: int, message: str, severity: str = "error") -> Problem:
+        return Problem(shown_path(self.path), line, column, message, severity)
+
+    def at(self, word: Word | Fence, message: str, severity: str = "error") -> Problem:
+        return self.problem(word.line, word.column, message, severity)
+
+
+def split(text: str, skipped: int) -> tuple[list[Fence], list[tuple[int, str]]]:
+    """The fences of a text, and the other lines with code blanked; the first `skipped` are none."""
+    fences: list[Fence] = []
+    prose: list[tuple[int, str]] = []
+    mark, start, column, language, lines = "", 0, 1, "", []
+    for number, line in enumerate(text.split("\n"), 1):
+        words = line.strip()
+        if number <= skipped:
+            continue
+        if mark and words == mark:
+            fences.append(Fence(language, lines, start, column))
+            mark = ""
+        elif mark:
+            lines.append(line)
+        elif words.startswith(("```", "~~~")) and (opening := OPENING.match(words)):
+            mark, start, lines = opening[1], number, []
+            column, language = line.index(mark[0]) + 1, language_of(opening[2])
+        else:
+            prose.append((number, CODE_SPAN.sub(lambda code: " " * len(code[0]), line)))
+    if mark:
+        fences.append(Fence(language, lines, start, column, closed=False))
+    return fences, prose
+
+
+def language_of(info: str) -> str:
+    """`python` of ```python title="…"``` and of ```{ .python .worker }```."""
+    found = LANGUAGE.match(info.strip())
+    return found[1] if found else ""
+
+
+def pages(folder: str = "") -> Iterator[Page]:
+    """Every page of docs/, or below a folder of it, in reading order."""
+    for path in sorted((root() / "docs" / folder).rglob("*.md")):
+        yield page(path)
+
+
+def page(path: Path) -> Page:
+    """The page of a file; read again when the file has changed."""
+    try:
+        status = path.stat()
+    except OSError:
+        return Page(path)
+    return _read(path, status.st_mtime_ns, status.st_size)
+
+
+@lru_cache(maxsize=4096)
+def _read(path: Path, changed: int, size: int) -> Page:
+    return Page(path)

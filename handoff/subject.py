@@ -1,0 +1,62 @@
+"""What a site's subject brings in code: a package that mkdocs.yml names, and nobody here imports.
+
+    extra:
+      subject: handoff_celery
+
+The package may have, each as its own docstring says: `samples` (what the samples run beside, and
+what of their output is never the same twice), `claims` (where experiments run), `lab` (the machine
+in the tab), `skeleton/` (a first chapter). A site without one is about plain Python.
+"""
+
+import importlib
+from functools import lru_cache
+from pathlib import Path
+from types import ModuleType
+
+import yaml
+
+from handoff import root
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads mkdocs.yml without doing what its tags ask for."""
+
+
+_Loader.add_multi_constructor("", lambda loader, suffix, node: None)
+
+
+def subject() -> str:
+    """The package's name; empty where the site has none."""
+    path = root() / "mkdocs.yml"
+    return _named(path, path.stat().st_mtime_ns) if path.is_file() else ""
+
+
+@lru_cache(maxsize=16)
+def _named(path: Path, changed: int) -> str:
+    settings = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader) or {}
+    named = (settings.get("extra") or {}).get("subject", "")
+    if not named and (parent := settings.get("INHERIT")):
+        inherited = path.parent / parent
+        return _named(inherited, inherited.stat().st_mtime_ns) if inherited.is_file() else ""
+    return str(named or "")
+
+
+def part(name: str) -> ModuleType | None:
+    """The subject's module of that name, or None where it has none."""
+    if not subject():
+        return None
+    full = f"{subject()}.{name}"
+    try:
+        return importlib.import_module(full)
+    except ModuleNotFoundError as error:
+        if error.name in (full, subject()):
+            return None
+        raise
+
+
+def folder(name: str) -> Path | None:
+    """A folder of the subject's package, or None where it has none."""
+    if not subject():
+        return None
+    found = Path(importlib.import_module(subject()).__file__).parent / name
+    return found if found.is_dir() else None
