@@ -4,18 +4,18 @@ text ─► Begin: whose text is it? ─► Python-Markdown's and pymdown's exte
                                        └─► End: head and way onward; what is wrong, on top
 """
 
-from collections.abc import Iterator
+import xml.etree.ElementTree as ET
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
 
 from handoff import root
 from handoff.diagnostics import building
 from handoff.diagnostics.page import box
-from handoff.fences import ELEMENTS, KINDS, custom_fences
-from handoff.guides.frame import framed
+from handoff.fences import ELEMENTS, custom_fences
+from handoff.guides.frame import frame
 from handoff.pages import current
 
 FIRST, LAST = 1000, -1000  # priorities: before and after everybody else's
@@ -53,24 +53,26 @@ class Begin(Preprocessor):
         return lines
 
 
-class End(Postprocessor):
-    """Put a chapter's head and foot around it, and on top what is wrong outside its fences."""
+class End(Treeprocessor):
+    """Put a chapter's head and way onward around it, and on top what is wrong with the page.
 
-    def run(self, text: str) -> str:
+    No postprocessor: the table of contents runs those over every heading, too.
+    """
+
+    def run(self, root: ET.Element) -> None:
         page = current.page_of(self.md)
-        elsewhere = list(outside_fences(page))
-        return (box(elsewhere) if elsewhere else "") + framed(page, text)
+        head, onward = frame(page)
+        mistakes = building.problems_of(page)
+        on_top = (box(mistakes) if mistakes else "", head)
+        for place, html in enumerate(html for html in on_top if html):
+            root.insert(place, self.raw(html))
+        if onward:
+            root.append(self.raw(onward))
 
-
-def outside_fences(page) -> Iterator:
-    """Problems of the page that no fence of ours shows in its own place."""
-    drawn = {
-        number
-        for fence in page.fences
-        if fence.language in KINDS and fence.closed
-        for number in range(fence.line, fence.line + len(fence.lines) + 2)
-    }
-    return (each for each in building.problems_of(page) if each.line not in drawn)
+    def raw(self, html: str) -> ET.Element:
+        paragraph = ET.Element("p")
+        paragraph.text = self.md.htmlStash.store(html)
+        return paragraph
 
 
 class HandoffExtension(Extension):
@@ -79,4 +81,4 @@ class HandoffExtension(Extension):
         md.registerExtensions(list(options), options)
         md.block_level_elements += ELEMENTS
         md.preprocessors.register(Begin(md), "handoff-begin", FIRST)
-        md.postprocessors.register(End(md), "handoff-end", LAST)
+        md.treeprocessors.register(End(md), "handoff-end", LAST)

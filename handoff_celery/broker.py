@@ -33,6 +33,8 @@ PERSISTENCE = {
 class Broker:
     """Where messages and results go; `env` is what makes Celery go there."""
 
+    name = "broker"
+
     url: str
     backend: str
     note: str

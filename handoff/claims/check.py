@@ -2,9 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from difflib import get_close_matches
 
-from handoff.claims.experiments import Experiment, UnreadableError, files, guide_of, page_of, read
-from handoff.claims.marks import marks
+from handoff.claims.experiments import (
+    Experiment,
+    UnreadableError,
+    files,
+    guide_of,
+    page_of,
+    read,
+    slugs,
+)
+from handoff.claims.marks import Mark, marks
 from handoff.diagnostics.problem import Problem, shown_path
 
 
@@ -20,10 +29,18 @@ def problems() -> Iterator[Problem]:
         if not page_of(path).is_file():
             message = f"there is no page {shown_path(page_of(path))}; name the file like its page"
             yield Problem(shown_path(path), 1, 1, message)
-    claimed = {(mark.page.guide, mark.slug) for mark in marks()}
+    claimed = {claim for mark in marks() for claim in meant(mark)}
     times = Counter((guide_of(each.path), each.slug) for each in proven)
     for each in proven:
         yield from _of_experiment(each, claimed, times)
+
+
+def meant(mark: Mark) -> Iterator[tuple[str, str]]:
+    """(guide, name) of the experiment that a mark names, or very likely wants to name."""
+    guide = mark.page.guide
+    known = slugs(guide)
+    near = [mark.slug] if mark.slug in known else get_close_matches(mark.slug, known, 1)
+    return ((guide, name) for name in near)
 
 
 def _of_experiment(each: Experiment, claimed: set, times: Counter) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from markdown.extensions.toc import slugify
 
 from handoff import root
-from handoff.guides.chapters import chapters
+from handoff.guides.guide import chapters
 
 SKELETON = Path(__file__).parents[2] / "handoff_celery" / "skeleton"
 SAMPLES = ("tasks.py", "greet_user.py", "greet_user.txt", "run.toml")

@@ -1,10 +1,10 @@
 """Start a sample with all its processes and a broker, and say where it answers.
 
-    python -m handoff demo                                     chapter 1
-    python -m handoff demo celery/02-the-broker-and-the-worker
+    python -m handoff demo                         the first chapter's
+    python -m handoff demo guide/02-second-chapter
 
-Nothing needs to be installed: the broker is an embedded Valkey. CELERY_BROKER_URL (and
-CELERY_RESULT_BACKEND) move the sample to a Redis or a RabbitMQ of yours. Ctrl-C ends all.
+Nothing needs to be installed; what the sample needs beside its processes is started, too, and says
+how to use another one. Ctrl-C ends all.
 """
 
 import argparse
@@ -14,25 +14,28 @@ import tempfile
 from pathlib import Path
 
 from handoff import root
+from handoff.guides.guide import chapters
+from handoff.samples.beside import service
 from handoff.samples.manifest import Manifest, ManifestError, load, manifests
 from handoff.samples.process import ProcessError
 from handoff.samples.running import Running
 from handoff.samples.terminal import Terminal
 from handoff.samples.waiting import Waited, wait_until
-from handoff_celery.broker import broker
-
-FIRST = "celery/01-what-celery-is-and-why"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("sample", nargs="?", default=FIRST, help="a folder of examples/")
+    parser.add_argument("sample", nargs="?", help="a folder of examples/")
 
 
 def run(options: argparse.Namespace) -> int:
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as Ctrl-C does
+    for number in (
+        signal.SIGTERM,
+        signal.SIGINT,
+    ):  # SIGINT may come ignored, as in a background job
+        signal.signal(number, signal.default_int_handler)
     terminal = Terminal(sys.stdout)
     try:
-        _demo(_manifest(options.sample), terminal)
+        _demo(_manifest(options.sample or first()), terminal)
     except KeyboardInterrupt:
         terminal.say("Ended; nothing keeps running.")
         return 0
@@ -49,16 +52,19 @@ def _manifest(sample: str) -> Manifest:
     return load(examples / sample)
 
 
+def first() -> str:
+    """The first chapter's samples."""
+    return next((chapter.name for chapter in chapters()), "")
+
+
 def _demo(manifest: Manifest, terminal: Terminal) -> None:
     with tempfile.TemporaryDirectory(prefix="handoff-") as folder:
-        server = broker(Path(folder).resolve())
-        terminal.say(f"broker    {server.note}")
-        try:
-            scratch = Path(folder)
-            with Running(manifest, server.env, scratch=scratch, heard=terminal.line) as sample:
+        scratch = Path(folder).resolve()
+        with service(scratch) as beside:
+            if beside.note:
+                terminal.say(f"{beside.name:9} {beside.note}")
+            with Running(manifest, beside.env, scratch=scratch, heard=terminal.line) as sample:
                 _run(sample, terminal)
-        finally:
-            server.stop()
 
 
 def _run(sample: Running, terminal: Terminal) -> None:

@@ -1,21 +1,20 @@
 """Run the recorded programs of sample folders again and write what they print.
 
 python -m handoff record                                   all folders
-python -m handoff record celery/02-the-broker-and-the-worker peek
+python -m handoff record guide/02-second-chapter peek
 """
 
 import argparse
-import os
 import sys
 import tempfile
 from pathlib import Path
 
 from handoff import root
+from handoff.samples import beside
 from handoff.samples.manifest import Manifest, ManifestError, load, manifests
 from handoff.samples.process import ProcessError
 from handoff.samples.record import output
 from handoff.samples.waiting import Waited
-from handoff_celery.broker import broker
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -43,16 +42,13 @@ def _record(manifest: Manifest, name: str) -> None:
             f"it has {', '.join(manifest.recordings) or 'nothing'}"
         )
     print(f"{manifest.folder.name}: {name} … ", end="", flush=True)
-    brokers = manifest.recordings[name].brokers
-    if "valkey" not in brokers and "CELERY_BROKER_URL" not in os.environ:
-        print(f"kept: it needs {' or '.join(brokers)}, named in CELERY_BROKER_URL")
+    if missing := beside.cannot_run(manifest.recordings[name].places):
+        print(f"kept: {missing}")
         return
-    with tempfile.TemporaryDirectory(prefix="handoff-") as scratch:
-        server = broker(Path(scratch) / "broker")
-        try:
-            text = output(manifest, name, server.env, Path(scratch))
-        finally:
-            server.stop()
+    with tempfile.TemporaryDirectory(prefix="handoff-") as folder:
+        scratch = Path(folder)
+        with beside.service(scratch / "beside") as running:
+            text = output(manifest, name, running.env, scratch)
     path = manifest.folder / f"{name}.txt"
     before = path.read_text() if path.exists() else None
     path.write_text(text)

@@ -9,6 +9,7 @@ import logging
 from handoff.diagnostics import check, report
 from handoff.diagnostics.problem import Problem, shown_path
 from handoff.pages.page import Page
+from handoff.quiz.lint.shown import quizzes_of
 
 LOG = logging.getLogger("mkdocs.handoff")  # MkDocs counts it: in strict mode an error stops a build
 LEVELS = {"error": logging.ERROR, "warning": logging.INFO}
@@ -31,6 +32,7 @@ def tell(page: Page) -> None:
 
 
 def problems_of(page: Page) -> list[Problem]:
-    """The errors of a page, as the check at the build's beginning found them."""
-    found = _found.get(shown_path(page.path), [])
+    """The errors of a page, and of the quizzes that it shows, as the last check found them."""
+    files = [shown_path(page.path), *(f"quizzes/{name}.json" for name in quizzes_of(page))]
+    found = [problem for file in files for problem in _found.get(file, [])]
     return [each for each in found if each.severity == "error"]

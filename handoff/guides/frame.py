@@ -10,18 +10,14 @@ from handoff.templates import render
 REVIEW = Path("docs") / "review.md"
 
 
-def framed(page: Page, content: str) -> str:
-    """The content between head and way onward; as it is where the page is no chapter."""
+def frame(page: Page) -> tuple[str, str]:
+    """A chapter's head and its way onward; nothing for other pages."""
     if not page.is_chapter or page.front.faults:
-        return content
+        return "", ""
     guide = Guide(page.guide)
     place = guide.place_of(page)
     head = render("guides/head.html", page=page, guide=guide, place=place)
-    foot = render(
-        "guides/onward.html",
-        guide=guide,
-        place=place,
-        onward=dict(enumerate(guide.chapters, 1)).get(place + 1),
-        review=(root() / REVIEW).is_file(),
-    )
-    return f"{head}\n{content}\n{foot}"
+    following = dict(enumerate(guide.chapters, 1)).get(place + 1)
+    review = (root() / REVIEW).is_file()
+    words = {"guide": guide, "place": place, "following": following, "review": review}
+    return head, render("guides/onward.html", **words)

@@ -54,7 +54,9 @@ def read(text: str, needed: bool = False) -> FrontMatter:
     if not isinstance(meta, dict):
         message = "the front matter is no list of 'name: value' lines; write it so"
         return FrontMatter({}, lines, [Fault(2, 1, message)], broken=True)
-    faults = [Fault(*place_of(block, key), message) for key, message in _mistakes(meta, needed)]
+    faults = [
+        Fault(*place_of(block, str(key)), message) for key, message in _mistakes(meta, needed)
+    ]
     return FrontMatter(meta, lines, sorted(faults))
 
 
@@ -102,15 +104,15 @@ def _mistakes(meta: dict, needed: bool) -> Iterator[tuple[str, str]]:
 def _objectives(objectives: object, there: bool) -> Iterator[tuple[str, str]]:
     if not there:
         return
-    if not isinstance(objectives, dict):
+    if not isinstance(objectives, dict) or not all(isinstance(key, str) for key in objectives):
         message = 'objectives are no list of `id: "what the reader can do"`; write them so'
         yield "objectives", message
         return
     for key, promise in objectives.items():
-        if not KEBAB.fullmatch(str(key)):
-            yield str(key), f"objective {quoted(str(key))} is not in kebab-case; as in first-steps"
+        if not KEBAB.fullmatch(key):
+            yield key, f"objective {quoted(key)} is not in kebab-case; as in first-steps"
         if not isinstance(promise, str) or not promise.strip():
-            yield str(key), f"objective {quoted(str(key))} says {found(promise)}; write a promise"
+            yield key, f"objective {quoted(key)} says {found(promise)}; write a promise"
 
 
 def _text(value: object) -> str:

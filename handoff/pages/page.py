@@ -107,7 +107,7 @@ class Page:
     def objectives(self) -> dict[str, str]:
         """What a reader can do after it, by id; nothing where the front matter is not usable."""
         objectives = self.meta.get("objectives")
-        usable = self.is_chapter and isinstance(objectives, dict) and not self.front.broken
+        usable = self.is_chapter and isinstance(objectives, dict) and not self.front.faults
         return objectives if usable else {}
 
     # -- what stands in it ------------------------------------------------------------------

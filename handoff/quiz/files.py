@@ -20,7 +20,7 @@ def quiz_files(paths: Iterable[Path] = ()) -> list[Path]:
 def below(path: Path) -> list[Path]:
     """The file itself; of a folder of the project, what it shares with quizzes/."""
     if not path.is_dir():
-        return [path]
+        return [path] if path != quizzes_folder() else []
     own, quizzes = path.absolute(), quizzes_folder().absolute()
     if quizzes.is_relative_to(own):
         path = quizzes_folder()

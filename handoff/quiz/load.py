@@ -51,14 +51,20 @@ def load(path: Path) -> list[Question]:
     return quiz.questions
 
 
-@lru_cache(maxsize=4096)
 def read_once(path: Path) -> Quiz:
-    """`read`, remembered until `forget`: for one check, and for the pages drawn after it."""
+    """`read`, remembered for the pages drawn after a check; `forget` begins a new one."""
+    status = path.stat()
+    return _read_as_of(path, status.st_mtime_ns, status.st_size)
+
+
+@lru_cache(maxsize=4096)
+def _read_as_of(path: Path, changed: int, size: int) -> Quiz:
     return read(path)
 
 
 def forget() -> None:
-    read_once.cache_clear()
+    """Samples that the quizzes show may have changed."""
+    _read_as_of.cache_clear()
 
 
 def read(path: Path) -> Quiz:

@@ -55,7 +55,21 @@ def manifests(examples: Path) -> list[Path]:
 
 def problems() -> list[Problem]:
     """What is wrong with every run.toml of examples/, and with what it should have recorded."""
-    return [each for folder in manifests(root() / "examples") for each in read(folder)[1]]
+    found = []
+    for folder in manifests(root() / "examples"):
+        manifest, wrong = read(folder)
+        found += wrong or _unrecorded(manifest)
+    return found
+
+
+def _unrecorded(manifest: Manifest) -> Iterator[Problem]:
+    """Recordings that nobody has made yet."""
+    path = manifest.folder / NAME
+    for name in manifest.recordings:
+        if not (manifest.folder / f"{name}.txt").is_file():
+            line = _line(path.read_text(encoding="utf-8"), "record", name)
+            advice = f"record it: python -m handoff record {_folder_name(manifest.folder)} {name}"
+            yield _problem(path, line, f"{name}.txt, what '{name}' prints, is not there; {advice}")
 
 
 def load(folder: Path) -> Manifest:
@@ -136,9 +150,6 @@ def _problems(folder: Path, data: dict) -> Iterator[Mistake]:
                 yield (table, key), f"'{key}' is text in quotes, found {value!r}"
     for name, entry in data.get("record", {}).items():
         yield from _record_problems(name, entry, data.get("processes", {}))
-        if not (folder / f"{name}.txt").is_file():
-            advice = f"record it: python -m handoff record {_folder_name(folder)} {name}"
-            yield ("record", name), f"{name}.txt, what '{name}' prints, is not there; {advice}"
 
 
 def _folder_name(folder: Path) -> str:

@@ -1,10 +1,10 @@
 """A sample folder's processes, started together and ended together."""
 
 import re
-import shlex
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from handoff.samples.beside import sign_of_life
 from handoff.samples.manifest import Manifest
 from handoff.samples.ports import answers, free_port
 from handoff.samples.process import Process
@@ -74,13 +74,3 @@ class Running:
         """End all, last started first; one that will not end is killed."""
         for process in reversed(self.processes.values()):
             process.stop(timeout=15)
-
-
-def sign_of_life(command: str) -> str:
-    """What a ready process has printed; nothing is asked of programs that we do not know."""
-    words = shlex.split(command)
-    if words[0] == "celery" and "worker" in words:
-        return " ready."
-    if words[0] == "celery" and "beat" in words:
-        return "beat: Starting..."
-    return ""

@@ -4,8 +4,7 @@ import os
 import threading
 from typing import TextIO
 
-# The colours of the four pieces; a process that is none of them stays plain.
-COLOURS = {"web": "34", "client": "34", "beat": "34", "broker": "33", "worker": "32"}
+from handoff.samples.beside import colours
 
 
 class Terminal:
@@ -23,5 +22,5 @@ class Terminal:
 
     def _prefix(self, name: str) -> str:
         prefix = f"{name:9}│"
-        piece = next((piece for piece in COLOURS if name.startswith(piece)), None)
-        return f"\033[{COLOURS[piece]}m{prefix}\033[0m" if self._coloured and piece else prefix
+        colour = next((one for start, one in colours().items() if name.startswith(start)), None)
+        return f"\033[{colour}m{prefix}\033[0m" if self._coloured and colour else prefix

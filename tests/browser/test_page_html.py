@@ -4,9 +4,6 @@ from html.parser import HTMLParser
 
 import pytest
 
-from handoff.fences import FenceError
-from handoff.quiz.fence import taken
-from handoff.quiz.load import load
 from handoff.quiz.model import Choice, Question
 from handoff.quiz.page import html
 from tests.fixtures.site import ROOT
@@ -67,34 +64,3 @@ def test_hostile_text_is_shown_as_text(kind: str, text: str):
         assert not [name for name in attributes if name.startswith("on") or name in ACTIVE]
         assert not attributes.get("href", "#").startswith("javascript")
     assert not any(mark in page for mark in ("\x00", "\u202e", "\ud800"))
-
-
-def test_a_fence_takes_the_questions_it_names_and_the_next_one_the_rest():
-    to_come: dict = {}
-    first, second = load(ROOT / "quizzes" / "authors" / "plain.json")
-
-    named = taken("authors/plain", [second.id], to_come)
-    rest = taken("authors/plain", [], to_come)
-
-    assert [question.id for question in (*named, *rest)] == [second.id, first.id]
-
-
-@pytest.mark.parametrize(
-    ("name", "ids", "words"),
-    [
-        ("authors/chioce", [], 'did you mean "authors/choice"'),
-        ("../quizzes/authors/choice", [], "no such file"),
-        ("authors/choice", ["delay-in-view"], 'did you mean "delay-in-a-view"'),
-    ],
-)
-def test_a_fence_that_names_nothing_says_what_would_do(name: str, ids: list[str], words: str):
-    with pytest.raises(FenceError, match=words):
-        taken(name, ids, {})
-
-
-def test_a_question_stands_once_on_a_page():
-    to_come: dict = {}
-    taken("authors/choice", ["delay-in-a-view"], to_come)
-
-    with pytest.raises(FenceError, match="stands on this page already"):
-        taken("authors/choice", ["delay-in-a-view"], to_come)

@@ -5,16 +5,16 @@ from pathlib import Path
 import pytest
 from markdown import Markdown
 
-from handoff import claims
+from handoff.claims import fence, sources
 from handoff.claims.experiments import experiments
-from handoff.claims.extension import ClaimError
-from handoff.claims.fence import experiments_fence
 from handoff.claims.marks import marks
+from handoff.diagnostics import check
+from handoff.pages.page import Page
 
 CHAPTER = """\
 ---
 title: Queues
-description: What queues do.
+description: What queues do, and what they do not do, in one chapter of a test.
 difficulty: beginner
 minutes: 1
 objectives: {}
@@ -50,7 +50,8 @@ def test_messages_wait(project):
 def guide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project with one chapter, one claim, one experiment."""
     for name, text in {
-        "mkdocs.yml": "",
+        "mkdocs.yml": "extra: {subject: handoff_celery}",
+        "docs/celery/index.md": "# The guide\n",
         "docs/celery/02-queues.md": CHAPTER,
         "tests/claims/celery/02-queues.py": EXPERIMENT,
     }.items():
@@ -62,23 +63,41 @@ def guide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def told() -> list[str]:
-    return [str(problem) for problem in claims.problems()]
+    return [str(problem) for problem in check.problems()]
 
 
 def test_a_mark_with_its_experiment_is_right(guide: Path):
     assert told() == []
 
 
-def test_a_mark_without_a_test_is_told_with_its_place(guide: Path):
+def test_a_mark_without_a_test_is_told_with_its_place_and_nothing_that_follows(guide: Path):
     chapter = guide / "docs" / "celery" / "02-queues.md"
     chapter.write_text(CHAPTER.replace(":messages_wait", ":message_waits"))
 
     assert told() == [
-        "docs/celery/02-queues.md:9:17: no test in tests/claims is named test_message_waits; "
-        'did you mean "messages_wait"?',
-        "tests/claims/celery/02-queues.py:13:5: no chapter has the mark {claim:messages_wait}; "
-        "put it after its sentence",
+        "docs/celery/02-queues.md:9:17: no test in tests/claims/celery is named "
+        'test_message_waits; did you mean "messages_wait"?',
     ]
+
+
+def test_an_experiment_without_a_mark_is_told(guide: Path):
+    chapter = guide / "docs" / "celery" / "02-queues.md"
+    chapter.write_text(CHAPTER.replace("{claim:messages_wait}", ""))
+
+    assert told() == [
+        "tests/claims/celery/02-queues.py:13:5: no page of the guide has the mark "
+        "{claim:messages_wait}; put it after its sentence",
+    ]
+
+
+@pytest.mark.parametrize("mark", ["{claims:messages_wait}", "{claim=messages_wait}"])
+def test_a_misspelt_mark_is_told(guide: Path, mark: str):
+    chapter = guide / "docs" / "celery" / "02-queues.md"
+    chapter.write_text(f"{CHAPTER}\nIt waits.{mark}\n")
+
+    [problem] = told()
+
+    assert f'02-queues.md:15:10: "{mark}" is no mark; write it as {{claim:' in problem
 
 
 def test_a_name_that_no_test_can_have_is_told(guide: Path):
@@ -93,34 +112,45 @@ def test_a_name_that_no_test_can_have_is_told(guide: Path):
 
 def test_an_experiment_says_its_claim_once(guide: Path):
     silent = "\n\ndef test_messages_wait(project):\n    pass\n"
-    (guide / "tests" / "claims" / "celery" / "03-more.py").write_text(silent)
+    (guide / "tests" / "claims" / "celery" / "02-queues").mkdir()
+    (guide / "tests" / "claims" / "celery" / "02-queues" / "more.py").write_text(silent)
 
     assert told() == [
         "tests/claims/celery/02-queues.py:13:5: 2 tests have this name; rename one",
-        "tests/claims/celery/03-more.py:3:5: 2 tests have this name; rename one",
-        "tests/claims/celery/03-more.py:3:5: it has no docstring; "
+        "tests/claims/celery/02-queues/more.py:3:5: 2 tests have this name; rename one",
+        "tests/claims/celery/02-queues/more.py:3:5: it has no docstring; "
         "write the claim there, one sentence",
     ]
 
 
-def test_a_file_that_is_no_python_is_told(guide: Path):
-    (guide / "tests" / "claims" / "celery" / "03-more.py").write_text("def test_(:\n")
+def test_experiments_are_filed_under_a_page(guide: Path):
+    (guide / "tests" / "claims" / "celery" / "03-more.py").write_text("")
 
-    assert told()[0].startswith("tests/claims/celery/03-more.py:1:11: invalid syntax")
+    assert told() == [
+        "tests/claims/celery/03-more.py:1:1: there is no page docs/celery/03-more.md; "
+        "name the file like its page"
+    ]
+
+
+def test_a_file_that_is_no_python_is_told(guide: Path):
+    (guide / "tests" / "claims" / "celery" / "02-queues").mkdir()
+    (guide / "tests" / "claims" / "celery" / "02-queues" / "more.py").write_text("def test_(:\n")
+
+    assert told()[0].startswith("tests/claims/celery/02-queues/more.py:1:11: invalid syntax")
 
 
 def test_only_the_named_files_are_told(guide: Path):
     (guide / "docs" / "celery" / "02-queues.md").write_text(CHAPTER.replace("{claim", "{kclaim"))
 
-    assert claims.problems([Path("docs")]) == []
-    assert len(claims.problems([Path("tests/claims")])) == 1
+    assert check.problems([Path("docs")]) == []
+    assert len(check.problems([Path("tests/claims")])) == 1
 
 
 def test_an_experiment_is_read_without_being_run(guide: Path):
     [experiment] = experiments()
 
     assert experiment.sentence == "A message *waits* until a worker takes `it`."
-    assert experiment.brokers == ("valkey", "redis", "rabbitmq")
+    assert experiment.places == ("embedded Valkey", "Redis", "RabbitMQ")
     assert experiment.slow
     assert experiment.source.startswith('NAMES = ("ada", "grace")')  # what it uses, it shows
     assert "unused" not in experiment.source
@@ -134,12 +164,14 @@ def test_a_control_stands_beside_its_experiment_and_is_no_claim(guide: Path):
     [experiment] = experiments()
 
     assert experiment.control.sentence == "With a worker, none waits."
-    assert "With a worker, none waits." in experiments_fence("celery", "", "", {}, None)
-    assert claims.problems() == []
+    assert "With a worker, none waits." in fence.html(
+        "celery", Page(guide / "docs/celery/experiments.md", "")
+    )
+    assert check.problems() == []
 
 
 def test_marks_in_code_are_shown_and_not_meant(guide: Path):
-    assert [mark.slug for mark in marks(guide / "docs")] == ["messages_wait"]
+    assert [mark.slug for mark in marks()] == ["messages_wait"]
 
 
 def test_a_mark_becomes_a_link_that_says_what_is_proven(guide: Path):
@@ -160,23 +192,40 @@ def test_only_the_first_mark_of_a_claim_has_an_id(guide: Path):
     assert "id=" in page.reset().convert("Again.{claim:messages_wait}")
 
 
-def test_a_mark_without_a_test_stops_the_build(guide: Path):
-    chapter = guide / "docs" / "celery" / "02-queues.md"
-    chapter.write_text(CHAPTER.replace(":messages_wait", ":message_waits"))
+def test_a_mark_without_an_experiment_stays_as_it_is_written(guide: Path):
+    html = Markdown(extensions=["handoff.claims"]).convert("Waits.{claim:message_waits}")
 
-    with pytest.raises(ClaimError, match=r"02-queues\.md:9:17: no test .* test_message_waits"):
-        Markdown(extensions=["handoff.claims"]).convert(chapter.read_text())
+    assert "Waits.{claim:message_waits}" in html
 
 
-def test_the_page_of_experiments_shows_claim_place_brokers_and_source(guide: Path):
-    html = experiments_fence("celery", "experiments", "experiments", {}, None)
+def test_the_page_of_experiments_shows_claim_place_and_where_it_ran(guide: Path):
+    html = fence.html("celery", Page(guide / "docs/celery/experiments.md", ""))
 
     assert '<article class="experiment" id="messages_wait">' in html
     assert "<em>waits</em>" in html
     assert '<a href="../02-queues/#claim-messages_wait">Queues</a>' in html
     assert "runs on embedded Valkey, Redis, RabbitMQ" in html
     assert "more than 20 seconds" in html
-    assert "EVERY_BROKER" in html
+
+
+def test_the_source_comes_when_it_is_opened(guide: Path):
+    html = fence.html("celery", Page(guide / "docs/celery/experiments.md", ""))
+    sources.write()
+
+    address = "assets/experiments/celery/messages_wait.htm"
+    assert f'data-source="../../{address}"' in html
+    assert "EVERY_BROKER" not in html
+    assert "EVERY_BROKER" in (guide / "overrides" / address).read_text()
+
+
+def test_a_source_that_nothing_names_any_more_is_removed(guide: Path):
+    old = guide / "overrides" / "assets" / "experiments" / "celery" / "old.htm"
+    old.parent.mkdir(parents=True)
+    old.touch()
+
+    sources.write()
+
+    assert not old.exists()
 
 
 def test_the_sentence_is_not_said_twice(guide: Path):

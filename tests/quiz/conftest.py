@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from handoff.quiz import lint
+from handoff.diagnostics import check
 from handoff.quiz.load import QuizError, load
 from handoff.quiz.model import Question
 
 CHAPTER = """---
 title: The broker
-description: d
+description: What the broker keeps, and for how long it keeps what.
 difficulty: beginner
 minutes: 5
 objectives:
@@ -36,6 +36,7 @@ class Project:
         self.root = root
         self.quiz_path = root / "quizzes/guide/01-broker.json"
         self.write("mkdocs.yml", "site_name: test\n")
+        self.write("docs/guide/index.md", "# The guide\n")
         self.write("examples/guide/peek.py", 'print("PENDING")\nprint("x")\n')
         self.write("examples/guide/peek.txt", "PENDING\nx\n")
         self.chapter()
@@ -69,7 +70,7 @@ class Project:
 
     def problems(self, *paths: str) -> list[str]:
         """What the checker says, without the file's name where it is the quiz."""
-        found = lint.problems(map(Path, paths))
+        found = check.problems(map(Path, paths))
         lines = (f"{problem.severity} {problem}" for problem in found)
         return [line.replace(" quizzes/guide/01-broker.json:", " ") for line in lines]
 

@@ -15,7 +15,7 @@ from markdown import Markdown
 from pymdownx.superfences import SuperFencesCodeExtension
 
 from handoff.__main__ import main
-from handoff.quiz.fence import quiz_fence
+from handoff.fences import custom_fences
 from handoff.quiz.load import QuizError, load
 
 from .html import MARKDOWN, Reader, assert_only
@@ -95,8 +95,7 @@ def damaged(draw) -> bytes:
 
 
 def page() -> str:
-    fences = [{"name": "quiz", "class": "quiz", "format": quiz_fence}]
-    markdown = Markdown(extensions=[SuperFencesCodeExtension(custom_fences=fences)])
+    markdown = Markdown(extensions=[SuperFencesCodeExtension(custom_fences=custom_fences())])
     return markdown.convert("Before\n\n```quiz\nguide/01-broker\n```\n\nAfter")
 
 

@@ -1,44 +1,40 @@
-"""What the tools read in a chapter."""
+"""What the tools read in a page."""
 
 import re
 
 import pytest
 
-from handoff.guides.chapters import Chapter, ChapterError, chapters
+from handoff.guides.guide import chapters
+from handoff.pages.page import Page
 
-HEAD = "---\ntitle: T\ndescription: D\ndifficulty: beginner\nminutes: 3\nobjectives: {a: b}\n---\n"
+HEAD = "---\ntitle: T\ndescription: What a page of this test says of itself, in one sentence.\n"
+HEAD += "difficulty: beginner\nminutes: 3\nobjectives: {a: b}\n---\n"
 
 
 @pytest.fixture
-def chapter(tmp_path):
-    def make(text: str) -> Chapter:
-        path = tmp_path / "celery" / "07-production.md"
-        path.parent.mkdir(exist_ok=True)
+def chapter(tmp_path, monkeypatch):
+    def make(text: str) -> Page:
+        path = tmp_path / "docs" / "celery" / "07-production.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
-        return Chapter(path)
+        return Page(path)
 
+    (tmp_path / "mkdocs.yml").touch()
+    monkeypatch.chdir(tmp_path)
     return make
 
 
-def test_stem_and_number_come_from_the_file_name(chapter):
+def test_name_guide_and_number_come_from_the_file_name(chapter):
     made = chapter(HEAD)
 
-    assert (made.stem, made.number) == ("celery/07-production", 7)
+    assert (made.name, made.guide, made.number) == ("celery/07-production", "celery", 7)
 
 
-def test_missing_front_matter_is_named(chapter):
-    with pytest.raises(ChapterError, match=r"07-production\.md:1: no front matter"):
-        _ = chapter("## Hello").meta
+def test_a_front_matter_is_read(chapter):
+    made = chapter(HEAD)
 
-
-def test_missing_fields_are_named(chapter):
-    with pytest.raises(ChapterError, match="no difficulty, minutes; add"):
-        _ = chapter("---\ntitle: T\ndescription: D\nobjectives: {}\n---\n").meta
-
-
-def test_broken_yaml_is_named_with_its_line(chapter):
-    with pytest.raises(ChapterError, match=r":3: the front matter is not YAML"):
-        _ = chapter("---\ntitle: T\ndescription: a: b\n---\n").meta
+    assert made.front.faults == []
+    assert made.objectives == {"a": "b"}
 
 
 def test_headings_inside_fences_are_no_sections(chapter):
@@ -47,11 +43,35 @@ def test_headings_inside_fences_are_no_sections(chapter):
     assert made.anchors == ["one", "one_1"]
 
 
+def test_code_in_prose_is_blank_and_keeps_its_place(chapter):
+    made = chapter(HEAD + "A `{claim:shown}` and {claim:meant}\n")
+
+    [(line, text)] = [each for each in made.prose if "meant" in each[1]]
+
+    assert line == 8
+    assert text.index("{claim:meant}") == len("A `{claim:shown}` and ")
+    assert "shown" not in text
+
+
+def test_a_fence_knows_its_lines_and_whether_it_is_closed(chapter):
+    first, second = chapter(HEAD + "```quiz\na\n  b\n```\n\n~~~ text\nnever\n").fences
+
+    assert [(word.text, word.line, word.column) for word in first.words] == [
+        ("a", 9, 1),
+        ("b", 10, 3),
+    ]
+    assert (second.language, second.closed) == ("text", False)
+
+
 @pytest.mark.parametrize("builder", ["mkdocs", "zensical"])
 def test_anchors_are_those_of_the_built_page(builds, builder):
     folder = builds(builder)
+    compared = 0
 
     for made in chapters():
-        page = (folder / made.stem / "index.html").read_text(encoding="utf-8")
+        page = (folder / made.name / "index.html").read_text(encoding="utf-8")
         ids = re.findall(r'<h[2-6] id="([^"]+)"', page)
-        assert made.anchors == ids, made.stem
+        assert made.anchors == ids, made.name
+        compared += len(ids)
+
+    assert compared > 50

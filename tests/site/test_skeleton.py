@@ -6,7 +6,7 @@ import pytest
 
 from handoff import root
 from handoff.__main__ import main
-from handoff.guides.chapters import chapters
+from handoff.guides.guide import chapters
 
 
 @pytest.fixture

@@ -1,0 +1,66 @@
+"""What a sample needs beside its own processes: the subject starts it, and ends it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from handoff import subject
+
+
+class Service(Protocol):
+    """A server, or what stands for one; `env` leads a sample's processes to it."""
+
+    name: str
+    note: str
+    env: dict[str, str]
+
+    def stop(self) -> None: ...
+
+
+@dataclass
+class Nothing:
+    """Plain programs need nothing."""
+
+    name: str = ""
+    note: str = ""
+    env: dict[str, str] = field(default_factory=dict)
+
+    def stop(self) -> None:
+        pass
+
+
+@contextmanager
+def service(folder: Path) -> Iterator[Service]:
+    """The subject's service, with a folder of its own, for as long as the block lasts."""
+    samples = subject.part("samples")
+    running = samples.service(folder) if samples else Nothing()
+    try:
+        yield running
+    finally:
+        running.stop()
+
+
+def cannot_run(places: list[str]) -> str:
+    """Why a recording that runs at these places only cannot be made now; empty where it can."""
+    samples = subject.part("samples")
+    return samples.cannot_run(places) if samples else ""
+
+
+def sign_of_life(command: str) -> str:
+    """What a ready process has printed; nothing is asked of programs that nobody knows."""
+    samples = subject.part("samples")
+    return samples.sign_of_life(command) if samples else ""
+
+
+def colours() -> dict[str, str]:
+    """A terminal's colour for the processes whose names start so."""
+    samples = subject.part("samples")
+    return samples.COLOURS if samples else {}
+
+
+def stable(text: str) -> str:
+    """The text without what only the subject knows to vary from run to run."""
+    samples = subject.part("samples")
+    return samples.stable(text) if samples else text

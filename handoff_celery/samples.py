@@ -1,0 +1,57 @@
+"""What samples about Celery need: a broker, and an output that is the same in every run."""
+
+import os
+import re
+import shlex
+from collections.abc import Callable
+from pathlib import Path
+
+from handoff.samples.normalise import numbered
+from handoff_celery.broker import Broker, broker
+
+# The colours of the four pieces; a process that is none of them stays plain.
+COLOURS = {"web": "34", "client": "34", "beat": "34", "broker": "33", "worker": "32"}
+AS_ROOT = re.compile(
+    r"^\S*platforms\.py:\d+: SecurityWarning.*?_security_error\([^\n]*\n", re.M | re.S
+)
+CHILD = re.compile(r"\b(?:ForkPoolWorker|SpawnPoolWorker|ThreadPoolExecutor)-(\d[\d_]*)")
+Replacement = str | Callable[[re.Match], str]
+REPLACEMENTS: list[tuple[re.Pattern, Replacement]] = [
+    (re.compile(r"redis://(?::\*+@)?[\w.]+:\d+"), "redis://localhost:6379"),
+    (
+        re.compile(r"amqp://(?:[\w-]+(?::[^@]*)?@)?(?:127\.0\.0\.1|localhost):\d+/+[\w-]*"),
+        "amqp://guest:**@localhost:5672//",
+    ),
+    (re.compile(r"\b(gen)\d+@"), r"\g<1>4711@"),  # the sender's name in a message: gen<pid>@host
+]
+
+
+def service(folder: Path) -> Broker:
+    """The broker that a sample runs on: embedded, or what the environment names."""
+    return broker(folder)
+
+
+def cannot_run(places: list[str]) -> str:
+    """The embedded broker runs what it may; other brokers have to be named."""
+    if "valkey" in places or "CELERY_BROKER_URL" in os.environ:
+        return ""
+    return f"it needs {' or '.join(places)}, named in CELERY_BROKER_URL"
+
+
+def sign_of_life(command: str) -> str:
+    """What a worker or beat has printed when it is ready."""
+    words = shlex.split(command)
+    if words[0] == "celery" and "worker" in words:
+        return " ready."
+    if words[0] == "celery" and "beat" in words:
+        return "beat: Starting..."
+    return ""
+
+
+def stable(text: str) -> str:
+    """A worker's log and a message with names, addresses and children's numbers made stable."""
+    text = AS_ROOT.sub("", text)  # a container's root is warned; a reader is not root
+    text = numbered(CHILD, text, lambda number: f"ForkPoolWorker-{number}")
+    for pattern, replacement in REPLACEMENTS:
+        text = pattern.sub(replacement, text)
+    return text
