@@ -103,8 +103,19 @@ class Project:
         self.processes.append(process)
         return process
 
-    def worker(self, *options: str, app: str = "tasks", ready: bool = True, **env: str) -> Process:
-        """A worker, ready: concurrency 1 unless told; named w1, w2, … in order of start."""
+    def worker(
+        self,
+        *options: str,
+        app: str = "tasks",
+        ready: bool = True,
+        mingle: bool = True,
+        **env: str,
+    ) -> Process:
+        """A worker, ready: concurrency 1 unless told; named w1, w2, … in order of start.
+
+        All else is as Celery has it. At its start it asks other workers what was revoked and waits
+        a second for their answers; mingle=False leaves that out where no other worker is up.
+        """
         number = sum(process.name.startswith("worker") for process in self.processes) + 1
         words = ["celery", "-A", app, "worker", "--loglevel", "INFO", *options]
         given = " ".join(options)
@@ -112,8 +123,8 @@ class Project:
             words += ["--concurrency", "1"]
         if "-n" not in options and "--hostname" not in given:
             words += ["--hostname", f"w{number}@%h"]
-        # Mingling waits a second for workers that are not there.
-        words += ["--without-mingle", "--without-gossip"]
+        if not mingle:
+            words += ["--without-mingle"]
         process = self.process(" ".join(words), f"worker-{number}", **env)
         if ready:
             process.wait_for(" ready.")

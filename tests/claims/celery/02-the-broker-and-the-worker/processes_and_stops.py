@@ -74,7 +74,7 @@ def test_a_worker_runs_as_many_tasks_at_once_as_it_has_children(project):
 
 def test_the_default_concurrency_is_the_number_of_cpus(project):
     """Without --concurrency a worker starts one child for each CPU."""
-    worker = project.process("celery -A tasks worker --without-mingle --loglevel INFO")
+    worker = project.process("celery -A tasks worker --loglevel INFO")
     worker.wait_for(" ready.")
 
     assert f"concurrency: {os.cpu_count()} (prefork)" in worker.log

@@ -4,30 +4,9 @@ import httpx
 import pytest
 
 from handoff.samples.waiting import wait_until
+from tests.django_program import in_django
 
 FOLDER = "celery/08-where-to-go-next"
-
-
-DJANGO = """
-    from site_config.celery import app
-    import django
-    django.setup()
-    from django.core.management import call_command
-    from django.db import transaction
-    from signups.models import User
-    from signups.tasks import send_welcome_email
-
-    call_command("migrate", run_syncdb=True, verbosity=0)
-"""
-
-
-def in_django(project, program: str) -> list[str]:
-    """What a program prints that starts with the Django app at hand."""
-    project.copy(f"{FOLDER}/django_app")
-    path = project.write("program.py", DJANGO)
-    project.write("more.py", program)
-    path.write_text(path.read_text() + (project.folder / "more.py").read_text())
-    return project.run("python program.py").splitlines()
 
 
 def test_delay_on_commit_gives_no_id(project):

@@ -4,7 +4,8 @@ import os
 import threading
 
 import pytest
-from tests.claims.test_08_frameworks import in_django
+
+from tests.django_program import in_django
 
 TASKS = """
     import os
