@@ -9,9 +9,9 @@ quizzes/x.json ─────────┘        (this package)            �
 from pathlib import Path
 
 
-def root() -> Path:
-    """The project's folder: the nearest one, from here upwards, with an mkdocs.yml."""
-    here = Path.cwd()
+def root(start: Path | None = None) -> Path:
+    """The project's folder: the nearest one, from here (or `start`) upwards, with an mkdocs.yml."""
+    here = (start or Path.cwd()).absolute()
     for folder in (here, *here.parents):
         if (folder / "mkdocs.yml").is_file():
             return folder

@@ -25,9 +25,9 @@ class _Loader(yaml.SafeLoader):
 _Loader.add_multi_constructor("", lambda loader, suffix, node: None)
 
 
-def subject() -> str:
-    """The package's name; empty where the site has none."""
-    path = root() / "mkdocs.yml"
+def subject(near: Path | None = None) -> str:
+    """The package's name; empty where the site (the one around `near`, if given) has none."""
+    path = root(near) / "mkdocs.yml"
     return _named(path, path.stat().st_mtime_ns) if path.is_file() else ""
 
 
@@ -41,15 +41,16 @@ def _named(path: Path, changed: int) -> str:
     return str(named or "")
 
 
-def part(name: str) -> ModuleType | None:
+def part(name: str, near: Path | None = None) -> ModuleType | None:
     """The subject's module of that name, or None where it has none."""
-    if not subject():
+    package = subject(near)
+    if not package:
         return None
-    full = f"{subject()}.{name}"
+    full = f"{package}.{name}"
     try:
         return importlib.import_module(full)
     except ModuleNotFoundError as error:
-        if error.name in (full, subject()):
+        if error.name in (full, package):
             return None
         raise
 

@@ -48,9 +48,9 @@ def cannot_run(places: list[str]) -> str:
     return samples.cannot_run(places) if samples else ""
 
 
-def sign_of_life(command: str) -> str:
-    """What a ready process has printed; nothing is asked of programs that nobody knows."""
-    samples = subject.part("samples")
+def sign_of_life(command: str, folder: Path) -> str:
+    """What a ready process of the sample has printed; nothing is asked of unknown programs."""
+    samples = subject.part("samples", folder)
     return samples.sign_of_life(command) if samples else ""
 
 
@@ -60,7 +60,7 @@ def colours() -> dict[str, str]:
     return samples.COLOURS if samples else {}
 
 
-def stable(text: str) -> str:
-    """The text without what only the subject knows to vary from run to run."""
-    samples = subject.part("samples")
+def stable(text: str, sample: Path | None = None) -> str:
+    """The text without what only the subject of the sample's site knows to vary between runs."""
+    samples = subject.part("samples", sample)
     return samples.stable(text) if samples else text

@@ -95,7 +95,8 @@ def read(folder: Path) -> tuple[Manifest | None, list[Problem]]:
     found = [_problem(path, _line(text, *at), say) for at, say in _problems(folder, data)]
     if found:
         return None, found
-    recordings = {name: _recording(name, entry) for name, entry in data.get("record", {}).items()}
+    entries = data.get("record", {}).items()
+    recordings = {name: _recording(name, entry, folder) for name, entry in entries}
     return Manifest(folder, data.get("processes", {}), data.get("env", {}), recordings), []
 
 
@@ -112,25 +113,25 @@ def _not_toml(path: Path, text: str, error: tomllib.TOMLDecodeError) -> Problem:
     return _problem(path, line, message, column)
 
 
-def _recording(name: str, entry: dict) -> Recording:
-    fields = {"with": "beside", place_key(): "places"}
+def _recording(name: str, entry: dict, folder: Path) -> Recording:
+    fields = {"with": "beside", place_key(folder): "places"}
     renamed = {fields.get(key, key): value for key, value in entry.items()}
-    return Recording(name, **{"places": [*usual_places()], **renamed})
+    return Recording(name, **{"places": [*usual_places(folder)], **renamed})
 
 
-def place_key() -> str:
+def place_key(folder: Path) -> str:
     """The key of a recording that says where it runs; the subject has the word for it."""
-    where = subject.part("claims")
+    where = subject.part("claims", folder)
     return where.MARK if where else "places"
 
 
-def usual_places() -> tuple[str, ...]:
-    where = subject.part("claims")
+def usual_places(folder: Path) -> tuple[str, ...]:
+    where = subject.part("claims", folder)
     return where.RECORDED_ON if where else ()
 
 
-def record_keys() -> dict[str, tuple[type, str]]:
-    return RECORD_KEYS | {place_key(): (list, "a list of names")}
+def record_keys(folder: Path) -> dict[str, tuple[type, str]]:
+    return RECORD_KEYS | {place_key(folder): (list, "a list of names")}
 
 
 Mistake = tuple[tuple[str, str], str]  # (table, key) and what is wrong
@@ -149,7 +150,7 @@ def _problems(folder: Path, data: dict) -> Iterator[Mistake]:
             if not isinstance(value, str) or not value:
                 yield (table, key), f"'{key}' is text in quotes, found {value!r}"
     for name, entry in data.get("record", {}).items():
-        yield from _record_problems(name, entry, data.get("processes", {}))
+        yield from _record_problems(name, entry, data.get("processes", {}), folder)
 
 
 def _folder_name(folder: Path) -> str:
@@ -158,12 +159,12 @@ def _folder_name(folder: Path) -> str:
     return folder.relative_to(examples).as_posix() if inside else str(folder)
 
 
-def _record_problems(name: str, entry: object, processes: dict) -> Iterator[Mistake]:
+def _record_problems(name: str, entry: object, processes: dict, folder: Path) -> Iterator[Mistake]:
     at = ("record", name)
     if not isinstance(entry, dict):
         yield at, f"'{name}' is a table: {name} = {{ run = \"python {name}.py\" }}"
         return
-    keys = record_keys()
+    keys = record_keys(folder)
     for key in sorted(entry.keys() - keys.keys()):
         yield at, f"'{name}' has '{key}'; {did_you_mean(key, sorted(keys))}"
     wrong = [key for key in entry.keys() & keys.keys() if not isinstance(entry[key], keys[key][0])]
@@ -171,6 +172,7 @@ def _record_problems(name: str, entry: object, processes: dict) -> Iterator[Mist
         yield at, f"`{key}` of '{name}' is {keys[key][1]}, found {entry[key]!r}"
     if not wrong:
         yield from ((at, say) for say in _misfits(name, entry, processes))
+        yield from ((at, say) for say in _unknown_places(name, entry, folder))
 
 
 def _misfits(name: str, entry: dict, processes: dict) -> Iterator[str]:
@@ -183,8 +185,11 @@ def _misfits(name: str, entry: dict, processes: dict) -> Iterator[str]:
             yield f"'{name}' needs '{process}', which is not in [processes] ({known})"
     if entry.get("log") and entry["log"] not in entry.get("with", []):
         yield f"'{name}' records the log of '{entry['log']}': name it in `with` too"
-    where = subject.part("claims")
-    for place in entry.get(place_key(), []) if where else ():
+
+
+def _unknown_places(name: str, entry: dict, folder: Path) -> Iterator[str]:
+    where = subject.part("claims", folder)
+    for place in entry.get(place_key(folder), []) if where else ():
         if place not in where.NAMES:
             yield f"'{name}' runs on '{place}'; {did_you_mean(str(place), where.NAMES)}"
 

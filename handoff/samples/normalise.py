@@ -11,9 +11,12 @@ DAY, CLOCK = "2026-11-22", "12:00:00"
 UUID = re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b")
 
 
-def normalise(text: str, folder: Path | None = None) -> str:
-    """The text with ids, times, durations, hosts, ports, pids and paths made stable."""
-    text = beside.stable(text)
+def normalise(text: str, folder: Path | None = None, sample: Path | None = None) -> str:
+    """The text with ids, times, durations, hosts, ports, pids and paths made stable.
+
+    `folder` is where the program ran, `sample` the folder of examples/ that it is a copy of.
+    """
+    text = beside.stable(text, sample)
     if folder:
         text = text.replace(f"{folder}/", "").replace(str(folder), ".")
     text = numbered(UUID, text, lambda number: f"5f1d9c40-7a3e-4c58-9d0b-{number:012d}")

@@ -23,7 +23,7 @@ def output(manifest: Manifest, name: str, env: Mapping[str, str], scratch: Path)
             sample.start(*recording.beside)
         printed = _run(sample, recording) if recording.run else ""
         text = _log(sample, recording) if recording.log else printed
-    return normalise(text, folder)
+    return normalise(text, folder, manifest.folder)
 
 
 def _run(sample: Running, recording: Recording) -> str:

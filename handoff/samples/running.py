@@ -68,7 +68,7 @@ class Running:
         if f"{{{name}}}" in command:
             process.wait_until(lambda: answers(self.port(name)), "it answers")
         else:
-            process.wait_for(sign_of_life(command))
+            process.wait_for(sign_of_life(command, self.manifest.folder))
 
     def stop(self) -> None:
         """End all, last started first; one that will not end is killed."""

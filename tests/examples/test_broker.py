@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from handoff.samples import broker as brokers
+import handoff_celery.broker as brokers
 from handoff_celery.broker import Valkey, broker, files, masked
 
 

@@ -20,7 +20,7 @@ def sample(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     folder = tmp_path / "examples" / "celery" / "02-queues"
     folder.mkdir(parents=True)
-    (tmp_path / "mkdocs.yml").touch()
+    (tmp_path / "mkdocs.yml").write_text("extra: {subject: handoff_celery}\n")
     (folder / "run.toml").write_text(MANIFEST)
     (folder / "count.py").write_text(PROGRAM)
     return folder
@@ -56,7 +56,7 @@ def test_a_program_that_fails_is_told_and_not_recorded(sample: Path, capsys):
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["celery/99-nothing"], "99-nothing/run.toml: there is none; a sample folder has one"),
+        (["celery/99-nothing"], "99-nothing/run.toml:1:1: there is none; a sample folder has one"),
         (["celery/02-queues", "cuont"], "run.toml: [record] has no 'cuont'; it has count"),
     ],
 )

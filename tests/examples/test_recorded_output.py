@@ -34,14 +34,14 @@ def recordings() -> list:
         )
         for manifest in readable()
         for name, recording in manifest.recordings.items()
-        for broker in recording.brokers
+        for broker in recording.places
     ]
 
 
 def nightly(manifest: Manifest, recording: Recording, broker: str) -> bool:
     """`make test` replays all on the first broker, chapter 1 on each; the rest comes nightly."""
     first_chapter = manifest.folder.name.startswith("01-")
-    elsewhere = broker != recording.brokers[0] and not first_chapter
+    elsewhere = broker != recording.places[0] and not first_chapter
     return recording.slow or elsewhere
 
 
