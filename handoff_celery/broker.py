@@ -65,12 +65,15 @@ class Valkey(Broker):
 
     def start(self) -> None:
         """Start, or start again, on the same port and folder."""
-        own = ["--bind", "127.0.0.1", "--port", str(self.port), "--dir", str(self.folder)]
-        words = [str(self.binary), *own, *PERSISTENCE[self.mode]]
-        command = " ".join(f"'{word}'" for word in words)
+        address = ["--bind", "127.0.0.1", "--port", str(self.port)]
+        command = self.command(*address, *PERSISTENCE[self.mode])
         self.process = Process(self.binary_name, command, self.folder)
         self.process.wait_for("Ready to accept connections")
         self.process.wait_until(lambda: answers(self.port), "it answers")
+
+    def command(self, *options: str) -> str:
+        words = [self.binary, "--dir", self.folder, *options]
+        return " ".join(f"'{word}'" for word in words)
 
     def stop(self, signal: int = signals.SIGTERM) -> None:
         self.process.stop(signal)

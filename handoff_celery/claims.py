@@ -1,7 +1,14 @@
 """Where an experiment runs: on the brokers that its mark names, else on the embedded one."""
 
-MARK = "brokers"  # @pytest.mark.brokers("valkey", "redis", "rabbitmq")
+MARK = "brokers"  # @pytest.mark.brokers("valkey", "redis", "rabbitmq", "quorum")
 FIXTURES = ("project", "broker")  # an experiment that asks for one of these has a broker …
 DEFAULT = "valkey"  # … and without the mark it is this one
-NAMES = {"valkey": "embedded Valkey", "redis": "Redis", "rabbitmq": "RabbitMQ"}
+NAMES = {
+    "valkey": "embedded Valkey 9",
+    "redis": "Redis 8",
+    "rabbitmq": "RabbitMQ 4",
+    "quorum": "RabbitMQ 4 with quorum queues",
+    "redis7": "Redis 7",
+    "rabbitmq3": "RabbitMQ 3",
+}
 RECORDED_ON = ("valkey", "redis")  # a recording of run.toml that names no brokers

@@ -1,14 +1,37 @@
 #!/bin/sh
 # What the tests need besides Python: a browser, and the real brokers. Debian and root: installed.
 # Elsewhere: named, and the tests that need them say so when they skip.
+#
+# Redis 8 and RabbitMQ 4 are Debian 13's. On another release they come in a root directory of their
+# own, .cache/brokers/trixie, which tests/servers/system.py enters; worktrees of a clone share it.
 set -eu
 PATH="$PATH:/usr/sbin"
+cd "$(dirname "$0")/.."
+clone=$(dirname "$(git rev-parse --path-format=absolute --git-common-dir 2>/dev/null || echo "$PWD/.git")")
+releases="$clone/.cache/brokers"
+draft="$releases/draft.$$"
+# shellcheck disable=SC1091
+release=$(. /etc/os-release 2>/dev/null && echo "${VERSION_CODENAME:-}") || release=""
+
 missing=""
 command -v chromium >/dev/null || missing="$missing chromium"
 command -v redis-server >/dev/null || missing="$missing redis-server"
 command -v rabbitmq-server >/dev/null || missing="$missing rabbitmq-server"
-[ -n "$missing" ] || exit 0
-if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+today() {
+  [ "$release" = trixie ] || [ -x "$releases/trixie/usr/lib/rabbitmq/bin/rabbitmq-server" ]
+}
+find "$releases"/*/srv -mindepth 1 -maxdepth 1 -mtime +1 -exec rm -rf {} + 2>/dev/null || true  # of runs that were killed
+[ -n "$missing" ] || ! today || exit 0
+
+if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
+  [ -z "$missing" ] || echo "not installed:$missing."
+  echo "Install Redis 8, RabbitMQ 4 and Chromium with your system's package manager;"
+  echo "until then the tests that need them are skipped by name."
+  exit 0
+fi
+
+today || command -v mmdebstrap >/dev/null || missing="$missing mmdebstrap debian-archive-keyring"
+if [ -n "$missing" ]; then
   echo "installing$missing"
   # The packages must not start services of their own: tests start what they need, on free ports.
   if [ ! -e /usr/sbin/policy-rc.d ]; then
@@ -20,7 +43,14 @@ if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
   apt-get update -qq
   # shellcheck disable=SC2086
   apt-get install -y -qq --no-install-recommends $missing >/dev/null
-else
-  echo "not installed:$missing. Install them with your system's package manager;"
-  echo "until then the tests that need them are skipped by name."
 fi
+
+today && exit 0
+echo "making $releases/trixie, a Debian 13 with Redis 8 and RabbitMQ 4"
+# From where this machine gets its own packages, if that is Debian; mmdebstrap knows where else.
+mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' \
+  "Codename: $release" 'Origin: Debian' 'Component: main' | head -n 1)
+mkdir -p "$releases"
+mmdebstrap --quiet --variant=apt --include=rabbitmq-server,redis-server \
+  trixie "$draft" ${mirror:+"$mirror"}
+if ! mv -T "$draft" "$releases/trixie" 2>/dev/null; then rm -rf "$draft"; fi  # two runs at once

@@ -150,7 +150,7 @@ def test_an_experiment_is_read_without_being_run(guide: Path):
     [experiment] = experiments()
 
     assert experiment.sentence == "A message *waits* until a worker takes `it`."
-    assert experiment.places == ("embedded Valkey", "Redis", "RabbitMQ")
+    assert experiment.places == ("embedded Valkey 9", "Redis 8", "RabbitMQ 4")
     assert experiment.slow
     assert experiment.source.startswith('NAMES = ("ada", "grace")')  # what it uses, it shows
     assert "unused" not in experiment.source
@@ -204,7 +204,7 @@ def test_the_page_of_experiments_shows_claim_place_and_where_it_ran(guide: Path)
     assert '<article class="experiment" id="messages_wait">' in html
     assert "<em>waits</em>" in html
     assert '<a href="../02-queues/#claim-messages_wait">Queues</a>' in html
-    assert "runs on embedded Valkey, Redis, RabbitMQ" in html
+    assert "runs on embedded Valkey 9, Redis 8, RabbitMQ 4" in html
     assert "more than 20 seconds" in html
 
 

@@ -55,7 +55,8 @@ def test_every_mistake_is_told_with_its_line(mistakes):
         "run.toml:5:1: 'ask' has 'colour'; "
         "there are brokers, code, env, log, run, slow, until, with",
         "run.toml:5:1: 'ask' needs 'wrker', which is not in [processes] (worker)",
-        "run.toml:5:1: 'ask' runs on 'kafka'; there are valkey, redis, rabbitmq",
+        "run.toml:5:1: 'ask' runs on 'kafka'; "
+        "there are valkey, redis, rabbitmq, quorum, redis7, rabbitmq3",
     ]
 
 

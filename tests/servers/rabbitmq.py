@@ -1,13 +1,15 @@
 """RabbitMQ with its own node name, ports, folders, Erlang cookie and epmd: several run at once."""
 
-import shutil
 import signal as signals
+from functools import cache
 from pathlib import Path
+from typing import ClassVar
 
 import amqp
 
 from handoff.samples.ports import answers, free_port
 from handoff.samples.process import Process
+from tests.servers.system import System, forget, systems
 
 CONFIGURATION = """\
 listeners.tcp.default = 127.0.0.1:{port}
@@ -27,47 +29,47 @@ class RabbitServer:
     """
 
     name = "rabbitmq"
-    missing = "RabbitMQ is not installed: `apt install rabbitmq-server` or `brew install rabbitmq`"
+    majors = range(4, 100)
+    missing = (
+        "there is no RabbitMQ 4: `sh tests/servers.sh` (root, Debian) or `brew install rabbitmq`"
+    )
 
     def __init__(self, folder: Path, ports: list[int] | None = None):
-        self.folder = folder
+        self.folder, self.system = folder, self.find()
         self.ports = ports or [free_port(), free_port(), free_port()]
         self.port, self.epmd_port, self.distribution = self.ports
         self.process: Process | None = None
         self.epmd: Process | None = None
         if ports is None:
+            self.inside = self.system.folder(folder)
             self._prepare()
             self.start()
+        else:
+            self.inside = self.system.seen(folder)
 
     def _prepare(self) -> None:
-        self.folder.mkdir(parents=True)
         (self.folder / "rabbitmq.conf").write_text(CONFIGURATION.format(port=self.port))
         (self.folder / "enabled_plugins").write_text("[].\n")
 
-    @staticmethod
-    def find() -> Path | None:
-        """The folder of its programs; Debian's own wrappers insist on a system user."""
-        debian = Path("/usr/lib/rabbitmq/bin")
-        if (debian / "rabbitmq-server").exists():
-            return debian
-        found = shutil.which("rabbitmq-server")
-        return Path(found).parent if found and shutil.which("erl") else None
+    @classmethod
+    def find(cls) -> System | None:
+        return next((each for each in systems() if major(each) in cls.majors), None)
 
     @property
     def env(self) -> dict[str, str]:
         return {
-            "HOME": str(self.folder),  # the Erlang cookie is made here
+            "HOME": str(self.inside),  # the Erlang cookie is made here
             "ERL_EPMD_PORT": str(self.epmd_port),
             "ERL_EPMD_ADDRESS": "127.0.0.1",
             "RABBITMQ_NODENAME": f"handoff-{self.port}@localhost",
             "RABBITMQ_DIST_PORT": str(self.distribution),
-            "RABBITMQ_CONFIG_FILE": str(self.folder / "rabbitmq.conf"),
-            "RABBITMQ_CONF_ENV_FILE": str(self.folder / "none"),
-            "RABBITMQ_ENABLED_PLUGINS_FILE": str(self.folder / "enabled_plugins"),
-            "RABBITMQ_MNESIA_BASE": str(self.folder / "mnesia"),
-            "RABBITMQ_LOG_BASE": str(self.folder / "log"),
-            "RABBITMQ_PID_FILE": str(self.folder / "pid"),
-            "RABBITMQ_GENERATED_CONFIG_DIR": str(self.folder / "generated"),
+            "RABBITMQ_CONFIG_FILE": str(self.inside / "rabbitmq.conf"),
+            "RABBITMQ_CONF_ENV_FILE": str(self.inside / "none"),
+            "RABBITMQ_ENABLED_PLUGINS_FILE": str(self.inside / "enabled_plugins"),
+            "RABBITMQ_MNESIA_BASE": str(self.inside / "mnesia"),
+            "RABBITMQ_LOG_BASE": str(self.inside / "log"),
+            "RABBITMQ_PID_FILE": str(self.inside / "pid"),
+            "RABBITMQ_GENERATED_CONFIG_DIR": str(self.inside / "generated"),
             "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS": QUIET_ERLANG,
             "LC_ALL": "C.UTF-8",
         }
@@ -75,10 +77,10 @@ class RabbitServer:
     def start(self) -> None:
         """Start, or start again, and wait until it takes connections."""
         if self.epmd is None or not self.epmd.alive:
-            epmd = shutil.which("epmd") or "epmd"
-            self.epmd = Process("epmd", f"{epmd} -port {self.epmd_port}", self.folder, self.env)
+            command = self.system.command("epmd", "-port", str(self.epmd_port))
+            self.epmd = Process("epmd", command, self.folder, self.env)
             self.epmd.wait_until(lambda: answers(self.epmd_port), "epmd answers")
-        command = str(self.find() / "rabbitmq-server")
+        command = self.system.command(programs(self.system) / "rabbitmq-server")
         self.process = Process("rabbitmq", command, self.folder, self.env)
         self.process.wait_until(lambda: answers(self.port), "RabbitMQ answers", timeout=120)
         self.process.wait_for("Server startup complete", timeout=120)
@@ -92,9 +94,13 @@ class RabbitServer:
         self.process.kill()
         self.epmd.kill()
 
+    def close(self) -> None:
+        self.kill()
+        forget(self.folder)
+
     def control(self, *words: str) -> str:
         """`rabbitmqctl …`: what it prints."""
-        command = " ".join(f"'{word}'" for word in (str(self.find() / "rabbitmqctl"), "-q", *words))
+        command = self.system.command(programs(self.system) / "rabbitmqctl", "-q", *words)
         process = Process("rabbitmqctl", command, self.folder, self.env)
         if process.wait() != 0:
             raise RuntimeError(f"rabbitmqctl {' '.join(words)}: {process.log}")
@@ -111,10 +117,35 @@ class RabbitServer:
         )
 
 
+class OldRabbitServer(RabbitServer):
+    """RabbitMQ 3, which Debian 12 has."""
+
+    majors = range(3, 4)
+    missing = "there is no RabbitMQ 3: `apt install rabbitmq-server` on Debian 12"
+
+
+def programs(system: System) -> Path | None:
+    """The folder of its programs; Debian's own wrappers insist on a system user."""
+    debian = Path("/usr/lib/rabbitmq/bin")
+    if system.has(debian / "rabbitmq-server"):
+        return debian
+    found = system.which("rabbitmq-server")
+    return found.parent if found and system.which("erl") else None
+
+
+@cache
+def major(system: System) -> int:
+    """The first number of the system's RabbitMQ; 0 where there is none."""
+    folder = programs(system)
+    said = system.prints(folder / "rabbitmqctl", "version") if folder else ""
+    return int(said.partition(".")[0]) if said[:1].isdigit() else 0
+
+
 class RabbitQueues:
     """A vhost of a RabbitMQ with the questions that tests ask of a queue."""
 
     name = "rabbitmq"
+    settings: ClassVar[dict[str, str]] = {}
 
     def __init__(self, server: RabbitServer, vhost: str, backend: str, own: bool):
         self.server, self.vhost, self.backend, self.own = server, vhost, backend, own
@@ -122,7 +153,8 @@ class RabbitQueues:
 
     @property
     def env(self) -> dict[str, str]:
-        return {"CELERY_BROKER_URL": self.url, "CELERY_RESULT_BACKEND": self.backend}
+        named = {"CELERY_BROKER_URL": self.url, "CELERY_RESULT_BACKEND": self.backend}
+        return named | self.settings
 
     @property
     def port(self) -> int:
@@ -159,3 +191,9 @@ class RabbitQueues:
                 'mark the test @pytest.mark.brokers("rabbitmq", own=True) to stop or kill it'
             )
         return self.server
+
+
+class QuorumQueues(RabbitQueues):
+    """The same, and Celery declares its queues as quorum queues."""
+
+    settings: ClassVar[dict[str, str]] = {"CELERY_CONFIG_MODULE": "handoff_celery.quorum_queues"}

@@ -1,11 +1,13 @@
 """Redis and embedded Valkey, with the questions that tests ask of a queue."""
 
-import shutil
+import re
+from functools import cache
 from pathlib import Path
 
 import redis
 
 from handoff_celery.broker import Valkey, embedded_binary
+from tests.servers.system import System, forget, systems
 
 
 class ValkeyServer(Valkey):
@@ -34,16 +36,44 @@ class ValkeyServer(Valkey):
         with self.client() as client:
             return client.hlen("unacked")
 
+    def close(self) -> None:
+        self.kill()
+        forget(self.folder)
+
 
 class RedisServer(ValkeyServer):
+    """Redis as it is today, of this system or of the Debian that has it."""
+
     name = "redis"
     binary_name = "redis-server"
-    missing = "redis-server is not installed: `apt install redis-server` or `brew install redis`"
+    majors = range(8, 100)
+    missing = (
+        "there is no Redis 8: `sh tests/servers.sh` as root on Debian, or `brew install redis`"
+    )
 
     def __init__(self, folder: Path, persistence: str = "none"):
-        super().__init__(folder, persistence)
+        self.system = self.find()
+        self._inside = self.system.folder(folder)
+        Valkey.__init__(self, folder, self.system.which("redis-server"), persistence)
 
-    @staticmethod
-    def find() -> Path | None:
-        found = shutil.which("redis-server")
-        return Path(found) if found else None
+    @classmethod
+    def find(cls) -> System | None:
+        return next((each for each in systems() if major(each) in cls.majors), None)
+
+    def command(self, *options: str) -> str:
+        return self.system.command(self.binary, "--dir", self._inside, *options)
+
+
+class OldRedisServer(RedisServer):
+    """Redis 7, which Debian 12 has."""
+
+    majors = range(6, 8)
+    missing = "there is no Redis 7: `apt install redis-server` on Debian 12"
+
+
+@cache
+def major(system: System) -> int:
+    """The first number of the system's Redis; 0 where there is none."""
+    program = system.which("redis-server")
+    found = re.search(r" v=(\d+)", system.prints(program, "--version")) if program else None
+    return int(found[1]) if found else 0
