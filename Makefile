@@ -58,7 +58,7 @@ bench: test-tools lab theme ## speed and size, measured
 	$(RUN) -m tests.bench
 
 clean: ## remove what was built or installed here
-	rm -rf .venv .cache site build overrides/assets/lab overrides/assets/experiments docs/assets/mermaid \
+	rm -rf .venv .cache site build overrides/assets/lab docs/assets \
 		overrides/assets/stylesheets/site.css
 
 # Installed once; again when the pins change.

@@ -15,6 +15,7 @@ from handoff import root
 from handoff.diagnostics import building
 from handoff.diagnostics.page import box
 from handoff.fences import ELEMENTS, custom_fences
+from handoff.guides import sheets
 from handoff.guides.frame import frame
 from handoff.pages import current
 
@@ -63,7 +64,7 @@ class End(Treeprocessor):
         page = current.page_of(self.md)
         head, onward = frame(page)
         mistakes = building.problems_of(page)
-        on_top = (box(mistakes) if mistakes else "", head)
+        on_top = (sheets.links(page), box(mistakes) if mistakes else "", head)
         for place, html in enumerate(html for html in on_top if html):
             root.insert(place, self.raw(html))
         if onward:
@@ -79,6 +80,6 @@ class HandoffExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:
         options = bundled()
         md.registerExtensions(list(options), options)
-        md.block_level_elements += ELEMENTS
+        md.block_level_elements += (*ELEMENTS, "link")
         md.preprocessors.register(Begin(md), "handoff-begin", FIRST)
         md.treeprocessors.register(End(md), "handoff-end", LAST)

@@ -10,17 +10,20 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from handoff.claims import sources
 from handoff.claims.experiments import Experiment, experiments, page_of, project_files
 from handoff.claims.extension import place
 from handoff.claims.marks import marks
-from handoff.claims.sources import FOLDER, address
+from handoff.claims.sources import FOLDER
 from handoff.diagnostics.problem import did_you_mean, quoted
 from handoff.fences import Reading
 from handoff.guides.guide import guides
+from handoff.pages.address import address
 from handoff.pages.page import Fence, Page, page
 from handoff.templates import render
 from handoff.text import inline
 
+SHEET = "assets/stylesheets/experiments.css"
 Claimed = dict[str, list[Page]]  # slug -> the pages that claim it, in reading order
 
 
@@ -42,13 +45,20 @@ def html(guide: str, on: Page) -> str:
     shown_here = experiments(guide)
     claimed = pages_by_claim(guide)
     groups = [
-        (heading(page(path)), [shown(each, guide, claimed) for each in found])
+        (heading(page(path)), [shown(each, guide, claimed, on) for each in found])
         for path, found in groupby(shown_here, key=lambda each: page_of(each.path))
     ]
-    assets = "../" * on.name.count("/") + "../" + FOLDER.as_posix()
-    files = [path.name for path in project_files(guide)]
-    words = {"groups": groups, "number": len(shown_here), "files": files}
-    return render("claims/experiments.html", **words, assets=f"{assets}/{guide}")
+    up = "../" * on.name.count("/")
+    folder = f"{up}{FOLDER.as_posix()}/{guide}"
+    return render(
+        "claims/experiments.html",
+        groups=groups,
+        number=len(shown_here),
+        files=[
+            (path.name, address(on, f"{folder}/{path.name}.html")) for path in project_files(guide)
+        ],
+        sheet=address(on, f"{up}{SHEET}"),
+    )
 
 
 def heading(of: Page) -> str:
@@ -65,21 +75,24 @@ def pages_by_claim(guide: str) -> Claimed:
     return claimed
 
 
-def shown(experiment: Experiment, guide: str, claimed: Claimed) -> dict:
+def shown(experiment: Experiment, guide: str, claimed: Claimed, on: Page) -> dict:
     """What the template says of an experiment."""
-    control = experiment.control
+    control, up = experiment.control, "../" * on.name.count("/")
     return {
         "slug": experiment.slug,
         "sentence": Markup(inline(experiment.sentence)),
         "control": control and Markup(inline(control.sentence)),
-        "pages": list(links(experiment.slug, claimed.get(experiment.slug, []))),
+        "pages": list(links(experiment.slug, claimed.get(experiment.slug, []), on)),
         "places": experiment.places,
         "slow": experiment.slow,
-        "source": address(experiment.slug),
+        "source": address(
+            on, f"{up}{FOLDER.as_posix()}/{guide}/{sources.address(experiment.slug)}"
+        ),
     }
 
 
-def links(slug: str, claiming: Iterable[Page]) -> Iterator[tuple[str, str]]:
+def links(slug: str, claiming: Iterable[Page], on: Page) -> Iterator[tuple[str, str]]:
     """The title of each page that makes the claim, and the way to the place in it."""
     for each in claiming:
-        yield each.title, f"../{each.stem}/#{place(slug)}"
+        up = "../" * on.name.count("/")
+        yield each.title, address(on, f"{up}{each.name}.md#{place(slug)}")

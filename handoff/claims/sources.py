@@ -1,7 +1,7 @@
 """The source of each experiment as a file of its own, which a reader fetches by opening it.
 
-tests/claims/celery/02-….py ──► overrides/assets/experiments/celery/messages_wait.htm
-                                (made before the pages are built, and not in git)
+tests/claims/guide/02-….py ──► docs/assets/experiments/guide/what_happens.html
+                               (made before the pages are built, and not in git)
 """
 
 from collections.abc import Iterator
@@ -18,15 +18,15 @@ FOLDER = Path("assets") / "experiments"
 
 
 def address(slug: str) -> str:
-    """MkDocs publishes no .html of a theme: it takes them for templates."""
-    return f"{slug}.htm"
+    """The name of its file."""
+    return f"{slug}.html"
 
 
 def write() -> int:
     """Write what is not there as it should be, remove what nothing names; how many there are."""
-    folder = root() / "overrides" / FOLDER
+    folder = root() / "docs" / FOLDER
     wanted = {folder / path: text for path, text in files()}
-    for path in folder.rglob("*.htm") if folder.is_dir() else ():
+    for path in folder.rglob("*.html") if folder.is_dir() else ():
         if path not in wanted:
             path.unlink()
     for path, text in wanted.items():

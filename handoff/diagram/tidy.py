@@ -5,11 +5,11 @@ import xml.etree.ElementTree as ET
 from typing import NamedTuple
 
 SVG = "{http://www.w3.org/2000/svg}"
-PIECES = {"client", "broker", "worker", "backend"}
 UNUSED = {"style", "filter", "linearGradient", "symbol"}
 NAMED = {f"{SVG}{tag}" for tag in ("marker", "title", "desc", "svg")}
 PAINT = {"style", "fill", "stroke", "stroke-width", "font-style", "font-weight", "font-size"}
 WORDY = {"name", "alignment-baseline", "rx", "ry", "markerUnits"}
+NAME = re.compile(r"[a-z][\w-]*")
 FRACTION = re.compile(r"(\d+\.\d)\d+")
 MEASURED = {"d", "transform", "points", "viewBox", "x", "y", "x1", "x2", "y1", "y2"}
 ET.register_namespace("", SVG[1:-1])
@@ -59,8 +59,8 @@ def unused(element: ET.Element, markers: set[str]) -> bool:
 
 
 def colour_by_participant(element: ET.Element) -> None:
-    """In a sequence, a participant called `broker` is the broker."""
-    if element.get("name") in PIECES:
+    """A participant of a sequence has its name as class: a guide's sheet may colour it."""
+    if NAME.fullmatch(element.get("name", "")):
         element.set("class", f"{element.get('class', '')} {element.get('name')}".strip())
 
 

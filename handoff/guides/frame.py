@@ -1,13 +1,12 @@
 """What stands around a chapter's text: its head, from its front matter, and the way onward."""
 
-from pathlib import Path
-
 from handoff import root
 from handoff.guides.guide import Guide
+from handoff.pages.address import address
 from handoff.pages.page import Page
 from handoff.templates import render
 
-REVIEW = Path("docs") / "review.md"
+REVIEW = "../review.md"  # from a chapter
 
 
 def frame(page: Page) -> tuple[str, str]:
@@ -15,9 +14,18 @@ def frame(page: Page) -> tuple[str, str]:
     if not page.is_chapter or page.front.faults:
         return "", ""
     guide = Guide(page.guide)
-    place = guide.place_of(page)
-    head = render("guides/head.html", page=page, guide=guide, place=place)
+    words = {"guide": guide, "place": guide.place_of(page), "overview": address(page, "index.md")}
+    return (
+        render("guides/head.html", page=page, **words),
+        render("guides/onward.html", **words, **_onward(page, guide, words["place"])),
+    )
+
+
+def _onward(page: Page, guide: Guide, place: int) -> dict:
     following = dict(enumerate(guide.chapters, 1)).get(place + 1)
-    review = (root() / REVIEW).is_file()
-    words = {"guide": guide, "place": place, "following": following, "review": review}
-    return head, render("guides/onward.html", **words)
+    review = (root() / "docs" / "review.md").is_file()
+    return {
+        "following": following,
+        "onward": following and address(page, following.path.name),
+        "review": review and address(page, REVIEW),
+    }

@@ -36,6 +36,11 @@ class Guide:
     def chapters(self) -> list[Page]:
         return [each for each in pages(self.name) if each.guide == self.name and each.is_chapter]
 
+    @property
+    def sheet(self) -> Path:
+        """The colours of its pieces; a guide without pieces needs none."""
+        return self.folder / "guide.css"
+
     def place_of(self, chapter: Page) -> int:
         """Which chapter of the guide it is, from 1."""
         return [each.path for each in self.chapters].index(chapter.path) + 1

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from handoff.diagnostics.problem import did_you_mean, quoted
 from handoff.fences import Reading
 from handoff.guides.guide import Guide, guides
+from handoff.pages.address import address
 from handoff.pages.page import Fence, Page
 from handoff.templates import render
 
@@ -39,7 +40,9 @@ def read(fence: Fence, page: Page) -> Reading:
         message = f"there is no guide {quoted(lines[0])}; {did_you_mean(lines[0], known)}"
         return _refused(page, fence.words[0], message)
     chapters = Guide(lines[0]).chapters
-    listed = [phase(*each) for each in enumerate(chapters, 1) if not each[1].front.faults]
+    up = "../" * page.name.count("/")
+    sound = [each for each in enumerate(chapters, 1) if not each[1].front.faults]
+    listed = [phase(*each, f"{up}{lines[0]}/") for each in sound]
     reading = Reading(listed)
     for offset, line in enumerate(fence.lines, 1):
         if line.strip() and line.strip() != lines[0]:
@@ -49,13 +52,15 @@ def read(fence: Fence, page: Page) -> Reading:
 
 
 def html(phases: list[Phase], page: Page) -> str:
-    return render("guides/phases.html", phases=phases)
+    shown = [phase._replace(link=phase.link and address(page, phase.link)) for phase in phases]
+    return render("guides/phases.html", phases=shown)
 
 
-def phase(place: int, chapter: Page) -> Phase:
+def phase(place: int, chapter: Page, folder: str) -> Phase:
+    """`folder` is the guide's, from the page that lists the phases."""
     meta = chapter.meta
     said = meta["title"], meta["difficulty"], meta["description"]
-    return Phase(place, *said, f"{chapter.stem}/", meta["minutes"])
+    return Phase(place, *said, f"{folder}{chapter.path.name}", meta["minutes"])
 
 
 def _announce(reading: Reading, page: Page, number: int, line: str) -> None:

@@ -29,6 +29,7 @@ def mistakes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
 
 
 def test_a_manifest_is_read(tmp_path: Path):
+    (tmp_path / "mkdocs.yml").write_text("extra: {subject: handoff_celery}\n")
     (tmp_path / "run.toml").write_text(RIGHT)
 
     manifest = load(tmp_path)

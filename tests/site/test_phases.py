@@ -1,18 +1,21 @@
 """The list of a guide's phases."""
 
-from pathlib import Path
-
+from handoff import root
 from handoff.guides import phases
 from handoff.guides.guide import chapters
 from handoff.pages.page import Fence, Page
 
 
+def overview() -> Page:
+    return Page(root() / "docs" / "celery" / "index.md", "")
+
+
 def read(source: str):
-    return phases.read(Fence("phases", source.splitlines(), 1), Page(Path("docs/x.md"), ""))
+    return phases.read(Fence("phases", source.splitlines(), 1), overview())
 
 
 def html(source: str) -> str:
-    return phases.html(read(source).value, None)
+    return phases.html(read(source).value, overview())
 
 
 def test_every_chapter_is_listed_with_a_link_and_its_facts():
@@ -35,5 +38,5 @@ def test_a_line_that_announces_nothing_is_told_with_its_place():
     [problem] = read("celery\nCloud").problems
 
     assert str(problem).endswith(
-        'x.md:3:1: "Cloud" announces no phase; write it as number · title · difficulty · one line'
+        'index.md:3:1: "Cloud" announces no phase; write it as number · title · difficulty · one line'
     )
