@@ -38,5 +38,6 @@ def test_a_line_that_announces_nothing_is_told_with_its_place():
     [problem] = read("celery\nCloud").problems
 
     assert str(problem).endswith(
-        'index.md:3:1: "Cloud" announces no phase; write it as number · title · difficulty · one line'
+        'index.md:3:1: "Cloud" announces no phase; '
+        "write it as number · title · difficulty · one line"
     )
