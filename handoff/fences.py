@@ -28,7 +28,7 @@ KINDS = {
 }
 CLASSES = {"mermaid": "diagram"}
 # Block level: else Python-Markdown puts them into a <p>.
-ELEMENTS = ("quiz-check", "code-lab", "celery-lab", "client-diagram")
+ELEMENTS = ("quiz-check", "code-lab", "client-diagram")
 
 
 @dataclass

@@ -24,7 +24,7 @@ def run(options: argparse.Namespace) -> int:
         say(str(error))
         return 1
     say(
-        f"{manifest['bytes'] / 1e6:.2f} MB, Celery {manifest['celery']}, "
+        f"{manifest['bytes'] / 1e6:.2f} MB, {len(manifest['packages'])} packages, "
         f"Pyodide {manifest['pyodide']} (Python {manifest['python']})"
     )
     return 0

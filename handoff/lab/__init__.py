@@ -1,9 +1,12 @@
-"""The lab: real Celery in the reader's own browser tab.
+"""The lab: a program of the page, run in the reader's own browser tab.
 
 docs/x.md  ```lab fence ── fence.py ──►  files, recorded output, a Run button
                                               │ click
-overrides/assets/javascripts/lab*.js  ◄───────┘  panes, buttons; one Web Worker a page
+overrides/assets/javascripts/lab*.js  ◄───────┘  editor, terminals; one machine a page
         │
-        ▼ fetches assets/lab/   ◄── bundle/  pinned wheels + Pyodide, trimmed (`make lab`)
-tab/    the Python beside Celery in there: turns the real worker one message at a time
+        ▼ fetches assets/lab/   ◄── bundle/  Pyodide, trimmed, and what the subject adds (`make lab`)
+tab/    the Python beside the program in there
+
+A site's subject may put more into the machine and show more of it: its package's `lab`, read by
+example.py and bundle/recipe.py. Without one the lab is plain Python.
 """

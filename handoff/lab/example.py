@@ -2,10 +2,11 @@
 
 import json
 import re
-import shlex
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from handoff import subject
 
 # A mark goes, and with an end mark after a function the blank lines that would then be doubled.
 SECTION_MARK = re.compile(
@@ -25,8 +26,7 @@ class Lab:
     folder: Path
     files: dict[str, str]  # as shown: without section marks
     output: str
-    start: dict[str, str]  # what runs while the program runs: name → command line
-    worker: str  # the command line of the worker that the reader may start
+    facts: dict = field(default_factory=dict)  # what the subject's view must know besides
 
     @property
     def program(self) -> str:
@@ -35,8 +35,9 @@ class Lab:
     @property
     def data(self) -> str:
         """What the page's script must know beside the files, as JSON."""
-        facts = {"name": self.name, "program": self.program}
-        return json.dumps({**facts, "start": self.start, "worker": self.worker})
+        own = subject.part("lab")
+        view = {"view": own.VIEW} if own else {}
+        return json.dumps({"name": self.name, "program": self.program, **view, **self.facts})
 
 
 def read(fence: str, examples: Path) -> Lab:
@@ -55,29 +56,15 @@ def read(fence: str, examples: Path) -> Lab:
 def lab(folder: Path, folder_name: str, names: list[str], manifest: dict) -> Lab:
     program = Path(names[-1]).stem
     output = text(folder, f"{program}.txt", "record it: python -m handoff record")
-    processes = manifest.get("processes", {})
     beside = manifest.get("record", {}).get(program, {}).get("with", [])
-    celery = {name: line for name, line in processes.items() if is_celery(line)}
-    modules = {Path(name).stem for name in names}
-    workers = [line for line in celery.values() if worker_of(line) in modules]
+    own = subject.part("lab")
     return Lab(
         name=f"{folder_name}/{program}",
         folder=folder,
         files={name: SECTION_MARK.sub("", text(folder, name, "see run.toml")) for name in names},
         output=output,
-        start={name: line for name, line in celery.items() if name in beside},
-        worker=[*workers, f"celery -A {Path(names[0]).stem} worker --loglevel INFO"][0],
+        facts=own.facts(names, manifest.get("processes", {}), beside) if own else {},
     )
-
-
-def is_celery(line: str) -> bool:
-    return Path(shlex.split(line)[0]).name == "celery"
-
-
-def worker_of(line: str) -> str | None:
-    """The module whose worker a command line starts."""
-    words = shlex.split(line)
-    return words[words.index("-A") + 1] if {"-A", "worker"} <= {*words} else None
 
 
 def text(folder: Path, name: str, advice: str) -> str:

@@ -2,31 +2,29 @@
 
     ```lab
     celery/02-the-broker-and-the-worker      the folder in examples/
-    tasks.py                                 modules: the program and the worker import them
+    tasks.py                                 modules that the program imports
     program.py                               last: the program
     ```
 
-Its recorded output is program.txt; run.toml's `[record] program = { …, with = ["worker"] }` says
-whether a worker runs meanwhile. The HTML is whole without JavaScript: files, output, how to run it.
+Its recorded output is program.txt. The HTML is whole without JavaScript: files, output, how to run
+it. What the files are called besides, and what ran meanwhile, the site's subject says.
 """
 
 from hashlib import sha256
 from pathlib import Path
 
-from jinja2 import Environment, PackageLoader
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
-from handoff import root
+from handoff import root, subject
 from handoff.fences import Reading
 from handoff.lab.example import Lab, LabError
 from handoff.lab.example import read as read_example
 from handoff.pages.page import Fence, Page
+from handoff.templates import render
 
-TEMPLATES = Environment(
-    loader=PackageLoader("handoff.lab", "."), autoescape=True, trim_blocks=True, lstrip_blocks=True
-)
+NOTE = "Runs Python in this tab. Loads 5 MB, once."
 FORMAT = HtmlFormatter(nowrap=True)
 
 
@@ -39,19 +37,23 @@ def read(fence: Fence, page: Page) -> Reading:
 
 
 def html(lab: Lab, page: Page | None = None) -> str:
-    """One <celery-lab>. Ids hang on the lab's name, so a program stands once on a page."""
+    """One <code-lab>. Ids hang on the lab's name, so a program stands once on a page."""
+    own = subject.part("lab")
+    notes = own.file_notes(list(lab.files)) if own else {}
     files = [
-        {"name": name, "code": coloured(text), "piece": piece(lab, name)}
+        {"name": name, "code": coloured(text), "note": notes.get(name)}
         for name, text in lab.files.items()
     ]
-    key = sha256(lab.name.encode()).hexdigest()[:6]
-    template = TEMPLATES.get_template("fence.html")
-    return template.render(lab=lab, files=files, key=key, demo=Path(lab.name).parent.as_posix())
+    return render(
+        "lab/fence.html",
+        lab=lab,
+        files=files,
+        key=sha256(lab.name.encode()).hexdigest()[:6],
+        demo=Path(lab.name).parent.as_posix(),
+        caption=own.caption(lab.facts) if own else "",
+        note=own.NOTE if own else NOTE,
+    )
 
 
 def coloured(code: str) -> str:
     return highlight(code, PythonLexer(), FORMAT)
-
-
-def piece(lab: Lab, name: str) -> str:
-    return "client" if name == lab.program else "worker"

@@ -19,7 +19,7 @@ from tests.fixtures.lab import pages_built
 from tests.fixtures.site import FLAGS, served
 
 CLICK = """(number) => new Promise((resolve) => {
-  const lab = document.querySelectorAll("celery-lab")[number];
+  const lab = document.querySelectorAll("code-lab")[number];
   const clicked = performance.now();
   const look = () => {
     if (lab.querySelector('tr[data-state]')) done();
@@ -30,7 +30,7 @@ CLICK = """(number) => new Promise((resolve) => {
   for (const row of lab.querySelectorAll("tr[data-state]")) row.remove();
   watch.observe(lab, { subtree: true, childList: true, attributes: true });
 })"""
-IDLE = "!document.querySelectorAll('celery-lab')[0].querySelector('[data-do=run]').disabled"
+IDLE = "!document.querySelectorAll('code-lab')[0].querySelector('[data-do=run]').disabled"
 LONG = """() => { window.long = []; new PerformanceObserver((list) =>
   window.long.push(...list.getEntries().map(({ duration }) => duration)))
   .observe({ type: "longtask" }) }"""

@@ -10,7 +10,7 @@ class LabOnPage:
 
     def __init__(self, page: Page, number: int = 0):
         self.page = page
-        self.root: Locator = page.locator("celery-lab").nth(number)
+        self.root: Locator = page.locator("code-lab").nth(number)
         self.status = self.root.locator("output")
 
     def button(self, name: str) -> Locator:

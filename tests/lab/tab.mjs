@@ -32,7 +32,7 @@ const tell = (batch) => {
     else printed[data.process] = (printed[data.process] ?? "") + data.text;
   }
 };
-const session = python.pyimport("lab.browser").session(tell, () => null);
+const session = python.pyimport("lab.browser").session(tell, () => null, manifest.session);
 
 const done = JSON.parse(readFileSync(0, "utf8")).map(({ files, start = {}, program }) => {
   printed = {};

@@ -1,16 +1,19 @@
 """The bundle: small, reproducible, made of what is pinned, its licences shown."""
 
+import ast
 import gzip
 import hashlib
 import json
 import re
 import shutil
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from handoff import npm
-from handoff.lab.bundle import build, sources, trim
+from handoff.lab.bundle import build, sources
+from handoff.lab.bundle.recipe import recipe
 from tests.fixtures.site import ROOT
 
 LIMIT = 7_000_000  # bytes
@@ -116,7 +119,7 @@ def test_every_part_has_its_licence_on_the_licence_page(lab_bundle: Path):
     page = (ROOT / "docs" / "licences.md").read_text(encoding="utf-8")
     words = " ".join(page.split())
 
-    for wheel in sources.wheels(ROOT / "build" / "lab", print):
+    for wheel in sources.wheels(recipe(), ROOT / "build" / "lab", print):
         name, version = wheel.name.split("-")[:2]
         assert f"{name.replace('_', '-')} {version}:" in page
         for path, data in sources.files_of(wheel).items():
@@ -129,13 +132,46 @@ def test_every_part_has_its_licence_on_the_licence_page(lab_bundle: Path):
     assert " ".join((decoder / "LICENSE").read_text().split()) in words
 
 
-def test_celery_is_not_edited(lab_bundle: Path):
-    """The lists leave files out; every file that stays is the wheel's own, byte for byte."""
+def test_celery_is_not_edited(lab_bundle: Path, in_node):
+    """Every function in the tab that stands in a module of Celery's is its wheel's own."""
     files = {}
-    for wheel in sources.wheels(ROOT / "build" / "lab", print):
+    for wheel in sources.wheels(recipe(), ROOT / "build" / "lab", print):
         files |= sources.files_of(wheel)
 
-    kept = trim.site(files)
+    [done] = in_node([{"files": {"look.py": FUNCTIONS_OF_CELERY}, "program": "look.py"}])
+    seen = json.loads(done["printed"]["program"])
 
-    assert all(kept[name] is files[name] for name in kept)
-    assert {"celery/app/trace.py", "celery/worker/consumer/consumer.py"} <= set(kept)
+    assert len(seen) > 1500
+    assert {name for _, name, path, _ in seen if OURS.match(path)} == {"sleep"}
+    for module, name, path, line in seen:
+        file = path.removeprefix("/lib/site.zip/")
+        if file in files:
+            assert (name, line) in definitions(file, files[file]), (module, name)
+
+
+OURS = re.compile("/lib/site.zip/(celery_)?lab/")
+FUNCTIONS_OF_CELERY = """
+import json, sys, types
+def functions(space):
+    for value in list(vars(space).values()):
+        if type(value) in (staticmethod, classmethod):
+            value = value.__func__
+        if type(value) is types.FunctionType and value.__name__ not in ("<lambda>", "__annotate__"):
+            yield value.__code__
+        elif type(value) is type and isinstance(space, types.ModuleType):
+            yield from functions(value) if value.__module__ == space.__name__ else ()
+seen = set()
+for name, module in list(sys.modules.items()):
+    if name.partition(".")[0] in ("celery", "kombu", "vine"):
+        seen |= {(name, c.co_name, c.co_filename, c.co_firstlineno) for c in functions(module)}
+print(json.dumps(sorted(seen)))
+"""
+
+
+@cache
+def definitions(path: str, source: bytes) -> set[tuple[str, int]]:
+    """(name, first line) of every function of a file; a decorator is its first line."""
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef)
+    found = [node for node in ast.walk(ast.parse(source)) if isinstance(node, kinds)]
+    firsts = ([node.lineno, *(each.lineno for each in node.decorator_list)] for node in found)
+    return {(node.name, min(lines)) for node, lines in zip(found, firsts, strict=True)}

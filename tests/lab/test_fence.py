@@ -3,11 +3,12 @@
 from pathlib import Path
 
 import pytest
-from markdown import Markdown
-from pymdownx.superfences import SuperFencesException
 
+from handoff.fences import Reading
 from handoff.lab.example import LabError, read
-from handoff.lab.fence import lab_fence
+from handoff.lab.fence import html
+from handoff.lab.fence import read as read_fence
+from handoff.pages.page import Fence, Page
 from tests.fixtures.site import ROOT
 
 FENCE = "authors/lab\ntasks.py\nprogram.py"
@@ -25,14 +26,18 @@ def examples(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def reading(source: str) -> Reading:
+    return read_fence(Fence("lab", source.splitlines(), 5), Page(ROOT / "docs" / "page.md", ""))
+
+
 def test_page_holds_files_output_and_how_to_run_it(monkeypatch):
     monkeypatch.chdir(ROOT)
 
-    html = lab_fence(FENCE, "lab", "lab", {}, Markdown())
+    page = html(reading(FENCE).value)
 
-    assert "send_receipt" in html
-    assert "sent: receipt for order 7 sent" in html
-    assert "python -m handoff demo authors/lab" in html
+    assert "send_receipt" in page
+    assert "sent: receipt for order 7 sent" in page
+    assert "python -m handoff demo authors/lab" in page
 
 
 def test_section_marks_are_not_shown(examples: Path):
@@ -54,8 +59,8 @@ def test_run_toml_says_whether_a_worker_runs_meanwhile(examples: Path):
 
     beside = read("guide/one\nshop.py\nbuy.py", examples)
 
-    assert alone.start == {}
-    assert beside.start == {"worker": "celery -A shop worker -Q fast"}
+    assert alone.facts["start"] == {}
+    assert beside.facts["start"] == {"worker": "celery -A shop worker -Q fast"}
 
 
 def test_worker_that_a_reader_starts_is_one_of_the_labs_own_modules(examples: Path):
@@ -67,8 +72,8 @@ def test_worker_that_a_reader_starts_is_one_of_the_labs_own_modules(examples: Pa
 
     own = read("guide/one\nshop.py\nbuy.py", examples)
 
-    assert other.worker == "celery -A shop worker --loglevel INFO"
-    assert own.worker == "celery -A shop worker -Q fast"
+    assert other.facts["worker"] == "celery -A shop worker --loglevel INFO"
+    assert own.facts["worker"] == "celery -A shop worker -Q fast"
 
 
 @pytest.mark.parametrize(
@@ -88,8 +93,9 @@ def test_what_is_not_there_is_named(examples: Path, fence: str, said: str):
     assert said in str(caught.value)
 
 
-def test_mistake_stops_the_build(monkeypatch):
+def test_mistake_is_told_by_file_and_line(monkeypatch):
     monkeypatch.chdir(ROOT)
 
-    with pytest.raises(SuperFencesException, match="nowhere"):
-        lab_fence("authors/nowhere\na.py", "lab", "lab", {}, Markdown())
+    [problem] = reading("authors/nowhere\na.py").problems
+
+    assert str(problem).startswith("docs/page.md:5:1: lab: 'authors/nowhere' is not a folder")

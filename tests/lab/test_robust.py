@@ -154,7 +154,7 @@ def test_site_built_without_its_lab_says_so(page: Page, lab_pages: str):
 @pytest.mark.parametrize("broken", ["caches.open", "Cache.prototype.put"])
 def test_no_room_in_the_cache_is_no_obstacle(open_page, lab_pages: str, broken):
     page = open_page()
-    page.context.route("**/lab/worker.js", lambda route: route.fulfill(
+    page.context.route("**/lab/machine-thread.js", lambda route: route.fulfill(
         content_type="text/javascript",
         body=f"""{broken} = async () => {{ throw new DOMException("full", "QuotaExceededError") }};
                  {route.fetch().text()}""",
@@ -167,7 +167,7 @@ def test_no_room_in_the_cache_is_no_obstacle(open_page, lab_pages: str, broken):
 
 
 def test_browser_that_cannot_switch_stacks_runs_the_lab_too(page: Page, lab_pages: str):
-    page.context.route("**/lab/worker.js", lambda route: route.fulfill(
+    page.context.route("**/lab/machine-thread.js", lambda route: route.fulfill(
         content_type="text/javascript",
         body=f"delete WebAssembly.Suspending;{route.fetch().text()}",
     ))  # fmt: skip

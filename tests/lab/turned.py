@@ -2,10 +2,10 @@
 
 import time
 
+from celery_lab.worker import LabWorker
 from kombu.transport.memory import Channel
 from lab import clock, process
 from lab.terminal import Terminal
-from lab.worker import LabWorker
 from scenario import report
 
 session = clock.turn.__self__

@@ -1,10 +1,10 @@
 """`python -m handoff lab build`: pinned packages → what a tab fetches after the first Run.
 
-wheels.txt ──────── pip ─┐ trim.py
+recipe.py: wheels ─ pip ─┐ trim.py
 package-lock.json ─ npm ─┤         compile.py    bytecode of what a first Run imports, and the rest
-handoff/lab/tab ─────────┘            │
+handoff/lab/tab, subject ┘            │
                                       ▼
-                                  snapshot.mjs   Python starts, Celery has its first Run
+                                  snapshot.mjs   Python starts, and has its first Run
                                    │       │
                           memory.bin       disk.bin   pyodide.*  zstddec.mjs
                                    └───┬───┘─────────────┘

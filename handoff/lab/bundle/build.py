@@ -12,9 +12,9 @@ from tempfile import TemporaryDirectory
 from handoff import npm
 
 from . import sources, trim
+from .recipe import Recipe, lines, recipe
 
 HERE = Path(__file__).parent
-TAB = HERE.parent / "tab"
 FROM_PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 MADE = ("memory.bin", "disk.bin")
 DECODER = "zstddec.mjs"  # unpacks all the others, so it comes as gzip
@@ -23,16 +23,17 @@ DECODER = "zstddec.mjs"  # unpacks all the others, so it comes as gzip
 def build(root: Path, say: Callable[[str], None], force: bool = False, out: Path | None = None):
     """Make the bundle; returns its manifest. Files that nothing names any more are removed."""
     out = out or root / "overrides" / "assets" / "lab"
-    inputs = fingerprint(root)
+    made_of = recipe()
+    inputs = fingerprint(root, made_of)
     manifest = read_manifest(out)
     if not force and manifest.get("inputs") == inputs and complete(out, manifest):
         return manifest
     cache = root / "build" / "lab"  # not .cache: Zensical empties that
     pyodide = sources.pyodide(root, cache, say)
     decoder = npm.package("zstddec", root, say, cache) / "dist" / DECODER
-    wheels = sources.wheels(cache, say)
+    wheels = sources.wheels(made_of, cache, say)
     with TemporaryDirectory(dir=cache) as folder:
-        work = lay_out(Path(folder), wheels)
+        work = lay_out(Path(folder), made_of, wheels)
         say("compiling with Pyodide's own Python")
         say(sources.node(str(HERE / "compile.mjs"), str(pyodide), str(work)).splitlines()[-1])
         say("running it for the first time, keeping its memory")
@@ -43,15 +44,16 @@ def build(root: Path, say: Callable[[str], None], force: bool = False, out: Path
             shutil.copy(pyodide / name, work / "out" / name)
         parts = [work / "out" / name for name in (*FROM_PYODIDE, *MADE)]
         sources.node(str(HERE / "compress.mjs"), *map(str, parts))
-        return publish(decoder, parts, out, {"inputs": inputs, **versions(root, pyodide)})
+        facts = {"inputs": inputs, **versions(made_of, pyodide)}
+        return publish(decoder, parts, out, facts)
 
 
-def fingerprint(root: Path) -> str:
+def fingerprint(root: Path, made_of: Recipe) -> str:
     """A hash of all that the bundle is made from."""
     packages = json.loads((root / "package-lock.json").read_text())["packages"]
     pins = [packages[f"node_modules/{name}"] for name in ("pyodide", "zstddec")]
     digest = hashlib.sha256(json.dumps(pins).encode())
-    for path in sorted([*HERE.glob("*.*"), *TAB.glob("*.py")]):
+    for path in [*sorted(HERE.glob("*.*")), *made_of.files]:
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 
@@ -65,15 +67,20 @@ def complete(out: Path, manifest: dict) -> bool:
     return all((out / part["path"]).exists() for part in manifest["files"].values())
 
 
-def lay_out(work: Path, wheels: list[Path]) -> Path:
+def lay_out(work: Path, made_of: Recipe, wheels: list[Path]) -> Path:
     """The folder that compile.py and snapshot.py find as /bundle."""
     files = {name: data for wheel in wheels for name, data in sources.files_of(wheel).items()}
-    write(trim.site(files), work / "site")
-    write(trim.zones(files), work / "disk" / "usr" / "share" / "zoneinfo")
-    shutil.copytree(TAB, work / "site" / "lab", ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("first_run.py", "lab_loader.py", "sitecustomize.py", "snapshot.py"):
+    zones = trim.zones(files, made_of.lines("kept_zones.txt"))
+    write(trim.site(files, made_of.lines("left_out.txt")), work / "site")
+    (work / "disk" / "usr").mkdir(parents=True)
+    write(zones, work / "disk" / "usr" / "share" / "zoneinfo")
+    for name, folder in made_of.packages.items():
+        ignored = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(folder, work / "site" / name, ignore=ignored)
+    for name in ("lab_loader.py", "sitecustomize.py", "snapshot.py"):
         shutil.copy(HERE / name, work / name)
-    (work / "left_out_stdlib.txt").write_text("\n".join(trim.lines("left_out_stdlib.txt")))
+    shutil.copy(made_of.first_run, work / "first_run.py")
+    (work / "left_out_stdlib.txt").write_text("\n".join(lines(HERE / "left_out_stdlib.txt")))
     (work / "out").mkdir()
     return work
 
@@ -85,21 +92,17 @@ def write(files: dict[str, bytes], folder: Path) -> None:
         path.write_bytes(data)
 
 
-def versions(root: Path, pyodide: Path) -> dict:
-    pinned = {line.split("==")[0]: line.split()[0].split("==")[1] for line in pins()}
+def versions(made_of: Recipe, pyodide: Path) -> dict:
+    pins = (line.split()[0].split("==") for line in made_of.lines("wheels.txt"))
     lock = json.loads((pyodide / "pyodide-lock.json").read_text())["info"]
     package = json.loads((pyodide / "package.json").read_text())
     return {
-        "celery": pinned["celery"],
-        "kombu": pinned["kombu"],
+        "session": made_of.session,
+        "packages": dict(pins),
         "pyodide": package["version"],
         "python": lock["python"],
         "lock": {"info": lock, "packages": {}},
     }
-
-
-def pins() -> list[str]:
-    return trim.lines("wheels.txt")
 
 
 def publish(decoder: Path, parts: list[Path], out: Path, facts: dict) -> dict:

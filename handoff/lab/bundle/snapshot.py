@@ -22,9 +22,7 @@ def forget() -> None:
     import zipimport
 
     import lab_loader
-    from lab import reset
 
-    reset.reset()
     sys.path.remove("/home/lab")
     os.environ.pop("PYTHONHASHSEED")
     for finder in [one for one in sys.meta_path if isinstance(one, lab_loader.PackFinder)]:

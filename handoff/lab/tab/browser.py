@@ -1,12 +1,13 @@
 """The page's side of the session, in the tab: JSON out, and pauses that let the page speak."""
 
+import importlib
 import json
 import os
 import time
 
 from pyodide.ffi import can_run_sync, run_sync
 
-from . import Session, awake, clock
+from . import Session, clock, restored
 
 for name in ("getuid", "geteuid", "getgid", "getegid"):
     setattr(os, name, lambda: 1000)  # a reader is not root, whatever Emscripten says
@@ -16,8 +17,9 @@ SOON = 200  # things told of at once, after which they go in batches
 BATCH = 0.1  # seconds between two batches
 
 
-class Told:
-    """What Python tells: `tell(json, lively)` gets a batch of [kind, data], and if Celery spoke."""
+class Batches:
+    """What Python tells, in batches: `tell(json, lively)` gets [kind, data], …, and whether there
+    is more in it than prints."""
 
     def __init__(self, tell):
         self.tell = tell
@@ -36,7 +38,7 @@ class Told:
 
     def speak(self) -> None:
         if self.waiting:
-            lively = any(kind == "event" for kind, _ in self.waiting)
+            lively = any(kind != "print" for kind, _ in self.waiting)
             self.tell(json.dumps(self.waiting, default=str), lively)
             self.waiting = []
             self.spoken = time.monotonic()
@@ -47,7 +49,9 @@ class Told:
         self.count = 0
 
 
-class TabSession(Session):
+class ForPage:
+    """What a session needs besides when JavaScript is its caller."""
+
     def write(self, files) -> None:
         super().write(files.to_py())
 
@@ -55,16 +59,17 @@ class TabSession(Session):
         self.tell.flush()
 
 
-def session(tell, pause) -> Session:
-    """A session for worker.js: `tell` as Told has it; `pause(seconds)` returns a promise.
+def session(tell, pause, package: str) -> Session:
+    """The session of a package, for machine-thread.js. `tell` as Batches has it; `pause(seconds)`
+    returns a promise.
 
     Where the browser can switch stacks (JSPI), a program that waits lets the page go on.
     """
-    awake.wake()
-    told = Told(tell)
+    restored.renew()
+    batches = Batches(tell)
 
     def wait(seconds: float) -> None:
-        told.speak()
+        batches.speak()
         waited = pause(seconds)
         if can_run_sync():
             run_sync(waited)
@@ -72,4 +77,5 @@ def session(tell, pause) -> Session:
             clock.real_sleep(seconds)
 
     clock.pause = wait
-    return TabSession(told)
+    kind = importlib.import_module(package).Session
+    return type("TabSession", (ForPage, kind), {})(batches)

@@ -1,4 +1,4 @@
-"""`time.sleep` for the reader's program: while it waits, the workers have their turns."""
+"""`time.sleep` for the reader's program: while it waits, whoever runs beside it has a turn."""
 
 import time
 from collections.abc import Callable
@@ -6,14 +6,18 @@ from collections.abc import Callable
 from . import process
 
 real_sleep = time.sleep
-LONGEST_PAUSE = 0.02  # seconds between two looks at the broker
+LONGEST_PAUSE = 0.02  # seconds between two turns
 
 pause: Callable[[float], None] = real_sleep  # browser.py puts one here that lets the page speak
 turn: Callable[[], int] = int  # session.py puts its own here; this one does nothing
 
 
+def install() -> None:
+    time.sleep = sleep
+
+
 def sleep(seconds: float) -> None:
-    """Sleep; in a task this blocks the worker, as it does a solo worker anywhere."""
+    """Sleep; in a process beside the program this blocks all others, for there is one thread."""
     if seconds < 0:
         raise ValueError("sleep length must be non-negative")
     if not process.is_program():

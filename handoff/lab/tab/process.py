@@ -1,11 +1,12 @@
 """Processes that share one interpreter: each keeps what real ones would not share.
 
 A process is entered for a turn and left again; while it is away its own copies of the reader's
-modules, its streams, its log handlers, its signal receivers and its current app are put aside.
+modules, its streams, its log handlers and whatever `owned` names are put aside.
 """
 
 import logging
 import sys
+from collections.abc import Callable
 from contextlib import contextmanager
 from typing import Any
 
@@ -36,8 +37,8 @@ def switch(process: Process) -> Process:
     """Put the current process aside, go on as another one; returns the one put aside."""
     global current
     before, current = current, process
-    before.state = take()
-    put(process.state)
+    before.state = save()
+    restore(process.state)
     return before
 
 
@@ -48,68 +49,58 @@ def is_program() -> bool:
 def start(name: str, terminal: Any, argv: list[str]) -> Process:
     """A new process: clean modules and handlers, output to the terminal."""
     with MACHINE.inside():
-        state = take()
+        state = save()
     state["streams"] = dict.fromkeys(STREAMS[:4], terminal) | {"stdin": terminal, "argv": argv}
     return Process(name, state)
 
 
-def take() -> dict[str, Any]:
-    return {
-        "streams": {name: getattr(sys, name) for name in STREAMS},
-        "modules": {name: sys.modules[name] for name in module_names if name in sys.modules},
-        "logging": {log: (log.handlers[:], log.level, log.propagate) for log in loggers()},
-        "celery": celery_state(),
-    }
+def save() -> dict[str, Any]:
+    return {name: saved() for name, (saved, _) in owned.items()}
 
 
-def put(state: dict[str, Any]) -> None:
-    for name, value in state["streams"].items():
+def restore(state: dict[str, Any]) -> None:
+    for name, value in state.items():
+        owned[name][1](value)
+
+
+def streams() -> dict[str, Any]:
+    return {name: getattr(sys, name) for name in STREAMS}
+
+
+def restore_streams(state: dict[str, Any]) -> None:
+    for name, value in state.items():
         setattr(sys, name, value)
+
+
+def modules() -> dict[str, Any]:
+    return {name: sys.modules[name] for name in module_names if name in sys.modules}
+
+
+def restore_modules(state: dict[str, Any]) -> None:
     for name in module_names:
         sys.modules.pop(name, None)
-    sys.modules.update(state["modules"])
-    for log in loggers():
-        log.handlers, log.level, log.propagate = state["logging"].get(log, ([], 0, True))
-    logging.getLogger().manager._clear_cache()
-    restore_celery_state(state["celery"])
+    sys.modules.update(state)
 
 
 def loggers() -> list[logging.Logger]:
     root = logging.getLogger()
-    found = list(root.manager.loggerDict.values())
-    return [root, *(log for log in found if isinstance(log, logging.Logger))]
+    known = list(root.manager.loggerDict.values())
+    return [root, *(log for log in known if isinstance(log, logging.Logger))]
 
 
-def signals() -> list[Any]:
-    from celery import signals as module
-
-    return [value for value in vars(module).values() if isinstance(value, module.Signal)]
+def handlers() -> dict[logging.Logger, tuple]:
+    return {log: (log.handlers[:], log.level, log.propagate) for log in loggers()}
 
 
-def celery_state() -> dict[str, Any]:
-    from celery import _state
-    from celery.app.log import Logging
-
-    return {
-        "current": _state._tls.current_app,
-        "default": _state.default_app,
-        "finalizers": set(_state._on_app_finalizers),
-        "join_blocks": _state._task_join_will_block,
-        "logging": Logging._setup,
-        "receivers": {signal: list(signal.receivers or []) for signal in signals()},
-    }
+def restore_handlers(state: dict[logging.Logger, tuple]) -> None:
+    for log in loggers():
+        log.handlers, log.level, log.propagate = state.get(log, ([], 0, True))
+    logging.getLogger().manager._clear_cache()
 
 
-def restore_celery_state(state: dict[str, Any]) -> None:
-    from celery import _state
-    from celery.app.log import Logging
-
-    _state._tls.current_app = state["current"]
-    _state.default_app = state["default"]
-    _state._on_app_finalizers.clear()
-    _state._on_app_finalizers.update(state["finalizers"])
-    _state._set_task_join_will_block(state["join_blocks"])
-    Logging._setup = state["logging"]
-    for signal, receivers in state["receivers"].items():
-        signal.receivers = list(receivers)
-        signal.sender_receivers_cache.clear()
+# What a process has to itself: how it is saved, and how it is put back. A subject adds its own.
+owned: dict[str, tuple[Callable[[], Any], Callable[[Any], None]]] = {
+    "streams": (streams, restore_streams),
+    "modules": (modules, restore_modules),
+    "logging": (handlers, restore_handlers),
+}

@@ -7,9 +7,10 @@ import types
 from pathlib import Path
 
 NOT_HERE = (
-    "\n[lab] '{name}' is not in the lab, which carries Celery and most of the standard library."
+    "\n[lab] '{name}' is not in the lab, which carries{packages} most of the standard library."
     "\n[lab] The example runs with it on your own machine.\n"
 )
+carries = ""  # what else: a subject's session says it
 
 
 def run(path: Path) -> int:
@@ -41,4 +42,5 @@ def show(error: BaseException) -> None:
     own = error.__traceback__
     traceback.print_exception(type(error), error, own.tb_next if own else None)
     if isinstance(error, ModuleNotFoundError) and error.name:
-        sys.stderr.write(NOT_HERE.format(name=error.name))
+        packages = f" {carries} and" if carries else ""
+        sys.stderr.write(NOT_HERE.format(name=error.name, packages=packages))

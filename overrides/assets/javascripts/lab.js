@@ -1,9 +1,9 @@
-// <celery-lab data-lab="{…}">: an example's files and recorded output, whole without this script.
+// <code-lab data-lab="{…}">: an example's files and recorded output, whole without this script.
 // Adds: Run and Edit. All that they need is loaded on the first click, nothing before.
 
 const EDITS = "handoff-lab"; // lab/edits.js keeps them under this key
 
-class CeleryLab extends HTMLElement {
+class CodeLab extends HTMLElement {
   connectedCallback() {
     this.addEventListener("click", this);
     this.button("edit").disabled = false;
@@ -13,12 +13,13 @@ class CeleryLab extends HTMLElement {
   }
 
   disconnectedCallback() {
-    this.bench?.leave();
+    this.view?.leave();
   }
 
   handleEvent({ target }) {
     const verb = target.closest("button[data-do]")?.dataset.do;
-    if (verb && !target.closest(".bench")) this.open(verb);
+    if (!verb || target.closest(".lab-view")) return;
+    verb === "stop" ? this.view?.stop() : this.open(verb);
   }
 
   /** Load what the verb needs, once, and hand the click on. */
@@ -37,9 +38,9 @@ class CeleryLab extends HTMLElement {
     this.button("run").disabled = true;
     this.say("Loading …");
     try {
-      const { bench } = await import("./lab/machine.js");
-      this.bench ??= await bench(this);
-      this.bench?.run();
+      const { openView } = await import("./lab/machine.js");
+      this.view ??= await openView(this);
+      this.view?.run();
     } catch (error) {
       this.button("run").disabled = false;
       throw error;
@@ -71,4 +72,4 @@ class CeleryLab extends HTMLElement {
   }
 }
 
-customElements.define("celery-lab", CeleryLab);
+customElements.define("code-lab", CodeLab);

@@ -5,7 +5,7 @@ import { fromImage } from "./image.js";
 
 const BUNDLE = new URL("../../lab/", import.meta.url);
 
-/** A lab.Session of the bundle that `manifest` names; `tell`, `pause` and `progress` are called from then on. */
+/** The session of the bundle that `manifest` names; `tell`, `pause` and `progress` are called from then on. */
 export async function boot(manifest, { tell, pause, progress }) {
   const { parts, keep } = await fetchParts(manifest, BUNDLE, progress);
   const python = await startPython(parts, manifest).catch(async (error) => {
@@ -13,7 +13,7 @@ export async function boot(manifest, { tell, pause, progress }) {
     throw error;
   });
   keep();
-  return python.pyimport("lab.browser").session(tell, pause);
+  return python.pyimport("lab.browser").session(tell, pause, manifest.session);
 }
 
 async function startPython(parts, manifest) {

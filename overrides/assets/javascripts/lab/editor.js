@@ -1,4 +1,4 @@
-// The files of a <celery-lab>, as the reader has them.
+// The files of a <code-lab>, as the reader has them.
 // Adds: Edit (a plain text box in place of the coloured code) and Back to the original.
 import * as edits from "./edits.js";
 

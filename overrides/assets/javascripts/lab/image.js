@@ -1,5 +1,5 @@
 // The image of a machine that has had its first Run: its memory and its disk, as handoff/lab/bundle/pack.mjs packs them.
-// Adds: a Pyodide that starts as that machine. Neither Python nor Celery starts again, which takes a second.
+// Adds: a Pyodide that starts as that machine. Nothing starts again, which takes a second.
 //
 // memory: bytes in all, of base, of head; how many runs, others │ [start, bytes] of each run │ [address, byte] of each
 //         other (all uint32) │ head │ the runs. What lies in the base is what WebAssembly itself puts there,

@@ -1,5 +1,5 @@
-// The one Web Worker of a page, in which Python and Celery run; every lab of the page uses it.
-// Adds: a bench for a lab, calls with answers, and a watch that ends it when nothing has stirred for too long.
+// The machine: the one Web Worker of a page, in which Python runs; every lab of the page uses it.
+// Adds: a view for a lab, calls with answers, and a watch that ends it when nothing has stirred for too long.
 
 const BUNDLE = new URL("../../lab/", import.meta.url);
 
@@ -10,11 +10,11 @@ const BOOT = 0; // the number of the first call
 
 let machine = null;
 
-/** A bench for a lab of the page; Python starts to load while the bench is still on its way. */
-export async function bench(lab) {
+/** A view for a lab of the page; Python starts to load while the view is still on its way. */
+export async function openView(lab) {
   machine ??= new Machine();
-  const { Bench } = await import("./bench.js");
-  return lab.isConnected ? new Bench(lab) : null;
+  const { View } = await import(lab.facts.view ? `../${lab.facts.view}/view.js` : "./view.js");
+  return lab.isConnected ? new View(lab) : null;
 }
 
 /** The page's machine, for this owner: whoever had it before is told. */
@@ -27,9 +27,9 @@ export function take(owner) {
 
 class Machine {
   constructor() {
-    this.worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
-    this.worker.addEventListener("message", this);
-    this.worker.addEventListener("error", this);
+    this.thread = new Worker(new URL("./machine-thread.js", import.meta.url), { type: "module" });
+    this.thread.addEventListener("message", this);
+    this.thread.addEventListener("error", this);
     this.waiting = new Map(); // call number → {resolve, reject}
     this.calls = 0;
     this.started = false; // a slow device may take long to start; that is no endless loop
@@ -39,17 +39,17 @@ class Machine {
     this.ready.then(() => (this.started = true), (error) => this.end(error.message));
   }
 
-  /** The worker's scripts and the list of the bundle's files come at the same time. */
+  /** The thread's scripts and the list of the bundle's files come at the same time. */
   boot() {
     fetchManifest().then(
-      (manifest) => this.worker.postMessage({ id: BOOT, verb: "boot", manifest }),
+      (manifest) => this.thread.postMessage({ id: BOOT, verb: "boot", manifest }),
       (error) => this.end(error.message),
     );
     return this.answerTo(BOOT);
   }
 
   handleEvent({ type, data, message }) {
-    if (type === "error") return this.end(message || "The Web Worker could not be started.");
+    if (type === "error") return this.end(message || "The machine could not be started.");
     const now = Date.now();
     if (data.alive || data.pong || data.done) this.stirred = now;
     if (data.pong || data.done) this.answered = now;
@@ -61,7 +61,7 @@ class Machine {
   async call(verb, details) {
     await this.ready;
     const id = ++this.calls;
-    this.worker.postMessage({ id, verb, ...details });
+    this.thread.postMessage({ id, verb, ...details });
     return this.answerTo(id);
   }
 
@@ -80,13 +80,13 @@ class Machine {
     const quiet = this.started ? QUIET : LONGEST;
     if (now - this.stirred > quiet) return this.end(`Nothing stirred for ${quiet / 1000} seconds: an endless loop?`);
     if (now - this.answered > LONGEST) return this.end("Two minutes of work without a pause: an endless loop?");
-    this.worker.postMessage({ verb: "ping" });
+    this.thread.postMessage({ verb: "ping" });
   }
 
   /** Terminate: nothing inside can object. Whoever waits for an answer gets the reason. */
   end(reason) {
     clearInterval(this.watch);
-    this.worker.terminate();
+    this.thread.terminate();
     if (machine === this) machine = null;
     for (const { reject } of this.waiting.values()) reject(new Error(reason));
     this.waiting.clear();

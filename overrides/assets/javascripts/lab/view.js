@@ -1,39 +1,206 @@
-// The markup of a running lab: buttons, timeline, four panes. Loaded with the first Run.
-// Adds: nothing that moves; bench.js and the panes fill it.
+// A running lab inside <code-lab>: what the program prints, beside what was recorded. Loaded with the first Run.
+// Adds: what the machine tells, shown once a frame; what the reader asks, handed to the machine.
+import { take } from "./machine.js";
+import { texts } from "./editor.js";
+import { Terminals, terminal } from "./terminals.js";
+import { compared } from "./compare.js";
+import { megabytes } from "./numbers.js";
 
-const SITE = new URL("../../../../", import.meta.url);
+const AT_ONCE = 2_000; // of what was told, in one frame
+const STOPPED = "Stopped. Run starts afresh.";
 
-const pane = (piece, title, hint, body) => `
-  <section class="pane" data-piece="${piece}" aria-label="${title}">
-    <p class="pane__title"><b>${title}</b> <span data-count="${piece}">${hint}</span></p>
-    ${body}
-  </section>`;
+/** The view of plain Python. A subject's view extends it: markup, hearEvent, drawState, steer, start, summary. */
+export class View {
+  constructor(lab) {
+    this.lab = lab;
+    this.root = document.createElement("div");
+    this.root.className = "lab-view";
+    this.root.innerHTML = this.markup;
+    this.root.addEventListener("click", this);
+    this.output = document.createElement("section");
+    this.output.className = "lab__now";
+    this.output.innerHTML = `<p class="lab__printed">Printed by your run</p>${terminal("program", "What your program prints")}`;
+    lab.querySelector(".lab__results").append(this.output);
+    lab.querySelector(".lab__bar").after(this.root);
+    lab.prepend(...this.sheets.map(stylesheet));
+    this.terminals = new Terminals(lab, this.root);
+    this.told = [];
+    this.state = null;
+    this.phase = "empty"; // loading, running, idle, ended
+    this.steer();
+  }
 
-const terminal = (name, label) =>
-  `<pre class="pane__terminal" data-terminal="${name}" tabindex="0" role="group" aria-label="${label}"></pre>`;
+  handleEvent({ target }) {
+    const verb = target.closest("button[data-do]")?.dataset.do;
+    if (verb) this[verb]();
+  }
 
-export const markup = `
-  <div class="bench__bar" role="group" aria-label="Steer the lab">
-    <button type="button" class="md-button" data-do="start">Start worker</button>
-    <button type="button" class="md-button" data-do="one">Take one message</button>
-    <button type="button" class="md-button" data-do="letRun" aria-pressed="false">Let it run</button>
-    <button type="button" class="md-button" data-do="skip">Skip the wait</button>
-    <button type="button" class="md-button" data-do="end">Stop</button>
-    <button type="button" class="md-button" data-do="reset">Reset</button>
-  </div>
-  <div class="bench__timeline" tabindex="0" role="region" aria-label="Timeline">
-    <table><caption class="hidden-text">Where each message has been, told by Celery’s signals</caption>
-      <thead><tr><th scope="col" class="bench__task">Task</th>
-        <th scope="col" data-piece="client">client</th><th scope="col" data-piece="broker">broker</th>
-        <th scope="col" data-piece="worker">worker</th><th scope="col" data-piece="backend">result backend</th>
-      </tr></thead><tbody></tbody></table>
-    <p class="bench__earlier" hidden></p>
-  </div>
-  <div class="bench__panes">
-    ${pane("client", "Your program", "", terminal("program", "What your program prints"))}
-    ${pane("broker", "Broker", "", `<div class="pane__rows" data-rows="broker"></div>`)}
-    ${pane("worker", "Worker", "", terminal("worker", "What the worker prints"))}
-    ${pane("backend", "Result backend", "", `<div class="pane__rows" data-rows="backend"></div>`)}
-  </div>
-  <p class="bench__truth">Celery itself, unedited, and its own worker. Not real: the broker is in this tab’s memory, the worker has one
-    thread, and one Python plays every part. <a href="${new URL("lab/", SITE).href}">What is real, in full</a></p>`;
+  /** Everything from the start: a clean machine, whoever runs beside the program, the program. */
+  async run() {
+    await this.during("loading", async () => {
+      const start = this.beside;
+      await this.take();
+      this.phase = "running";
+      this.steer();
+      this.lab.say("Your program runs …");
+      const { program } = this.facts;
+      const code = await this.machine.call("run", { files: texts(this.lab), letRun: this.letting, start, program });
+      if (code?.failed) throw new Error(`${code.failed} did not start: see its output.`);
+      this.settle(); // what it said last is shown before it is spoken of
+      this.lab.say(this.summary(code === 0 ? "Your program ended." : `Your program ended with exit code ${code}.`));
+    });
+  }
+
+  /** The machine is ours, ready, and nothing of an earlier Run is shown. */
+  async take() {
+    this.machine = take(this);
+    this.clear();
+    await this.machine.ready;
+  }
+
+  /** The machine is terminated, with all that runs in it. */
+  stop() {
+    this.machine.end(STOPPED);
+    this.lab.say(STOPPED);
+  }
+
+  async ask(verb, done, details) {
+    try {
+      const answer = await this.machine.call(verb, details);
+      this.settle();
+      if (answer === false) this.lab.say("It did not start: see its output.");
+      else if (done) this.lab.say(this.summary(done));
+    } catch (error) {
+      this.lab.say(error.message);
+    }
+    this.steer();
+  }
+
+  /** Do something that the buttons wait for; a failure is said, never thrown. */
+  async during(phase, work) {
+    this.phase = phase;
+    this.steer();
+    try {
+      await work();
+      this.phase = "idle";
+    } catch (error) {
+      this.lab.say(error.message);
+      if (this.phase === "loading") this.machine?.end(error.message);
+      this.phase = this.phase === "ended" ? "ended" : "idle";
+    }
+    this.steer();
+  }
+
+  /** The machine is gone. What it left stays to be read. */
+  ended() {
+    this.settle();
+    this.phase = "ended";
+    this.state = null;
+    this.steer();
+  }
+
+  /** Another lab of the page has taken the machine. */
+  lost() {
+    this.ended();
+    this.lab.say("Another lab of this page has taken over. Run starts this one again.");
+  }
+
+  /** The page goes: so does the machine, if it is ours. */
+  leave() {
+    if (this.machine?.owner === this) this.machine.end("The page was left.");
+    this.lab.view = null;
+    this.root.remove();
+    this.output.remove();
+  }
+
+  hear({ progress, fresh, events, state }) {
+    if (progress) return this.lab.say(`Loading ${megabytes(progress.loaded)} of ${megabytes(progress.total)} MB …`);
+    if (fresh) return this.clear();
+    if (events) this.told.push(...JSON.parse(events));
+    if (state) this.state = JSON.parse(state);
+    this.frame ??= requestAnimationFrame(() => this.draw());
+  }
+
+  /** Show all that was told; the end of a flood may take some frames. */
+  draw(most = AT_ONCE) {
+    this.frame = null;
+    const printed = {};
+    for (const [kind, data] of this.told.splice(0, most)) {
+      if (kind === "print") printed[data.process] = (printed[data.process] ?? "") + data.text;
+      else this.hearEvent(kind, data);
+    }
+    const grown = this.terminals.write(printed);
+    if (this.state) this.drawState(this.state);
+    this.steer();
+    this.terminals.follow(grown);
+    if (this.told.length) this.frame = requestAnimationFrame(() => this.draw());
+  }
+
+  /** Show at once what waits for the next frame. */
+  settle() {
+    if (!this.frame) return;
+    cancelAnimationFrame(this.frame);
+    this.draw(Infinity);
+  }
+
+  clear() {
+    this.told = [];
+    this.state = null;
+    this.terminals.clear();
+  }
+
+  /** Which buttons can do something now. */
+  steer() {
+    const busy = this.phase === "loading" || this.phase === "running";
+    this.lab.button("run").disabled = busy;
+    this.lab.button("stop").hidden = !busy && !this.busy;
+  }
+
+  summary(words) {
+    return `${words}${compared(this.lab)}`;
+  }
+
+  button(verb) {
+    return this.root.querySelector(`[data-do="${verb}"]`);
+  }
+
+  get facts() {
+    return this.lab.facts;
+  }
+
+  // What a subject's view says otherwise.
+
+  get markup() {
+    return "";
+  }
+
+  get sheets() {
+    return ["lab-view"];
+  }
+
+  /** {name: command line} of whoever is started before the program. */
+  get beside() {
+    return {};
+  }
+
+  /** May those beside the program take turns by themselves? */
+  get letting() {
+    return true;
+  }
+
+  /** Is something at work although no program runs? */
+  get busy() {
+    return false;
+  }
+
+  hearEvent() {}
+
+  drawState() {}
+}
+
+function stylesheet(name) {
+  const link = document.createElement("link");
+  link.rel = "stylesheet";
+  link.href = new URL(`../../stylesheets/${name}.css`, import.meta.url).href;
+  return link;
+}

@@ -1,4 +1,4 @@
-// A module Web Worker: Pyodide, Celery and the session that the page steers.
+// Runs in the machine's Web Worker: Pyodide and the session that the page steers.
 // Adds: {id, verb, …} in; {done}, {fresh}, {events, alive}, {state}, {progress} and {pong} out.
 import { boot } from "./boot.js";
 import "./parts.js"; // boot.js needs these two: named here, all are fetched at once
@@ -15,7 +15,7 @@ let ticking = null;
 
 const post = (message) => self.postMessage(message);
 
-/** What Python tells: a batch of prints and of Celery's signals, as JSON text. */
+/** What Python tells: a batch of prints and of a subject's events, as JSON text. */
 function tell(events, alive) {
   post({ events, alive });
 }
@@ -34,7 +34,7 @@ function look() {
   lastState = now;
 }
 
-/** Turns for the workers that may run, for as long as any is there. */
+/** Turns for those beside the program that may run, for as long as any is there. */
 function tick() {
   clearTimeout(ticking);
   if (!session.let_run || !session.anyone()) return;
@@ -80,7 +80,7 @@ async function answer(verb, details) {
   }
 }
 
-/** Whatever was done: the page hears all of it, and the workers go on. */
+/** Whatever was done: the page hears all of it, and those beside the program go on. */
 function after() {
   session.flush();
   look();

@@ -1,11 +1,11 @@
-"""The tab goes on from a kept memory: what that must not carry over from where it was made."""
+"""After the start from a memory image: what must not come from where it was made."""
 
 import calendar
 import random
 import time
 
 
-def wake() -> None:
+def renew() -> None:
     random.seed()
     set_time_zone()
 

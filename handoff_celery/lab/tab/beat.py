@@ -5,8 +5,7 @@ import time
 
 from celery import beat
 from celery.beat import Scheduler
-
-from . import process
+from lab import process
 
 
 class LabBeat:

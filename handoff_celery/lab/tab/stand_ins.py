@@ -3,14 +3,10 @@
 import importlib.util
 import os
 import sys
-import time
 import types
-
-from . import clock
 
 
 def install() -> None:
-    time.sleep = clock.sleep
     for effective, real in (("geteuid", "getuid"), ("getegid", "getgid")):
         if not hasattr(os, effective):
             setattr(os, effective, getattr(os, real, lambda: 1000))

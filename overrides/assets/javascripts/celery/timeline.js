@@ -1,11 +1,11 @@
 // The timeline: one row a message, four cells, filled by Celery's own signals as they come.
 // Adds: words with times in the cells, and a token that moves to where the message is.
-import { grouped } from "./words.js";
+import { grouped } from "../lab/numbers.js";
 
 const SHOWN = 30; // rows on the page; the newest
 
 const seconds = (at) => `${at.toFixed(at < 10 ? 2 : 1)} s`;
-const clock = (iso) => new Date(iso).toTimeString().slice(0, 8); // "14:05:09 GMT…"; words.js says why not Intl
+const clock = (iso) => new Date(iso).toTimeString().slice(0, 8); // "14:05:09 GMT…"; numbers.js says why not Intl
 const again = (retries) => (retries ? ` (try ${retries + 1})` : "");
 const FROM = { program: "sent", worker: "sent by the worker", beat: "sent by beat" };
 
@@ -37,7 +37,7 @@ const says = {
 export class Timeline {
   constructor(root) {
     this.body = root.querySelector("tbody");
-    this.earlier = root.querySelector(".bench__earlier");
+    this.earlier = root.querySelector(".celery__earlier");
     this.clear();
   }
 
@@ -96,7 +96,7 @@ export class Timeline {
 
 function row({ id, task, call = "" }) {
   const row = document.createElement("tr");
-  row.innerHTML = `<th scope="row" class="bench__task"><code></code> <small></small></th>${["client", "broker", "worker", "backend"]
+  row.innerHTML = `<th scope="row" class="celery__task"><code></code> <small></small></th>${["client", "broker", "worker", "backend"]
     .map((piece) => `<td data-piece="${piece}"><i class="token"></i><span></span></td>`)
     .join("")}`;
   row.querySelector("code").textContent = `${(task ?? "?").split(".").at(-1)}${shortened(call)}`;

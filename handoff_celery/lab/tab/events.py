@@ -1,14 +1,15 @@
-"""The timeline: each of Celery's own signals becomes one line of it."""
+"""Each of Celery's own signals, told to the page as it is sent."""
 
 import time
 from collections.abc import Callable
 
 from celery import signals
+from lab import process
 
-from . import peek, process
+from . import inspection
 
 
-class Timeline:
+class Signals:
     """Tells what Celery says, when it says it; keeps nothing."""
 
     def __init__(self, tell: Callable):
@@ -57,18 +58,18 @@ class Timeline:
         self.note("retried", request.id, request.task, reason=str(reason))
 
     def ended(self, task_id=None, task=None, state=None, **_):
-        self.note("ended", task_id, task.name, state=state, stored=peek.stored_state(task_id))
+        self.note("ended", task_id, task.name, state=state, stored=inspection.stored_state(task_id))
 
     def revoked(self, request=None, expired=False, **_):
         state = "expired" if expired else "revoked"
-        self.note(state, request.id, request.task, stored=peek.stored_state(request.id))
+        self.note(state, request.id, request.task, stored=inspection.stored_state(request.id))
 
     def rejected(self, message=None, **_):
         headers = getattr(message, "headers", None) or {}
         self.note("rejected", headers.get("id"), headers.get("task"))
 
     def unknown(self, id=None, name=None, **_):
-        self.note("unknown", id, name, stored=peek.stored_state(id))
+        self.note("unknown", id, name, stored=inspection.stored_state(id))
 
     def ready(self, sender=None, **_):
         self.note("ready", worker=sender.hostname)

@@ -8,15 +8,11 @@ from celery.backends.cache import _DUMMY_CLIENT_CACHE
 from celery.worker import state as worker_state
 from kombu.transport.memory import Channel, Transport
 
-from . import process
-
-CLEAN = process.take()  # before any app, worker or receiver of a reader exists
+from . import ownership
 
 
 def reset() -> None:
-    process.MACHINE.state = None
-    process.current = process.MACHINE
-    process.put(CLEAN)
+    ownership.restore(ownership.CLEAN)
     empty_broker()
     _DUMMY_CLIENT_CACHE.clear()
     forget_worker()

@@ -6,8 +6,8 @@ import time
 from celery import signals
 from celery.apps.worker import Worker
 from celery.worker import state as worker_state
+from lab import process
 
-from . import process
 from .consumer import TurnedConsumer
 from .timer import HandTimer
 
