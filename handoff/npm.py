@@ -17,8 +17,7 @@ class NpmError(Exception):
 
 def package(name: str, root: Path, say: Callable[[str], None], cache: Path | None = None) -> Path:
     """The folder of an unpacked package, under `cache` or the project's .cache/npm."""
-    lock = json.loads((root / "package-lock.json").read_text(encoding="utf-8"))
-    pinned = lock["packages"][f"node_modules/{name}"]
+    pinned = pin(name, root)
     cache = cache or root / ".cache" / "npm"
     folder = cache / f"{name}-{pinned['version']}"
     if not folder.exists():
@@ -29,6 +28,13 @@ def package(name: str, root: Path, say: Callable[[str], None], cache: Path | Non
             check(archive, pinned["integrity"])
             move(unpacked(archive), folder)
     return folder
+
+
+def pin(name: str, root: Path) -> dict:
+    """What package-lock.json says of it: the project's, else the one beside this package."""
+    places = (root, Path(__file__).parents[1])
+    lock = next(path for place in places if (path := place / "package-lock.json").is_file())
+    return json.loads(lock.read_text(encoding="utf-8"))["packages"][f"node_modules/{name}"]
 
 
 def fetch(wanted: str, root: Path, folder: Path) -> Path:

@@ -4,7 +4,7 @@ docs/x.md  ```lab fence ── fence.py ──►  files, recorded output, a Run
                                               │ click
 overrides/assets/javascripts/lab*.js  ◄───────┘  editor, terminals; one machine a page
         │
-        ▼ fetches assets/lab/   ◄── bundle/  Pyodide, trimmed, and what the subject adds (`make lab`)
+        ▼ fetches assets/lab/   ◄── bundle/  Pyodide and what the subject adds (`make lab`)
 tab/    the Python beside the program in there
 
 A site's subject may put more into the machine and show more of it: its package's `lab`, read by

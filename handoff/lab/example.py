@@ -22,7 +22,7 @@ class LabError(Exception):
 class Lab:
     """One program of an example folder, with the modules it imports."""
 
-    name: str  # celery/02-the-broker-and-the-worker/program
+    name: str  # guide/02-a-chapter/program
     folder: Path
     files: dict[str, str]  # as shown: without section marks
     output: str

@@ -1,9 +1,9 @@
 """The `lab` fence: an example that a reader can run, in the page.
 
     ```lab
-    celery/02-the-broker-and-the-worker      the folder in examples/
-    tasks.py                                 modules that the program imports
-    program.py                               last: the program
+    guide/02-a-chapter      the folder in examples/
+    module.py               modules that the program imports
+    program.py              last: the program
     ```
 
 Its recorded output is program.txt. The HTML is whole without JavaScript: files, output, how to run

@@ -23,7 +23,7 @@ def test_nothing_of_it_is_loaded_before_run(page: Page, lab_pages: str):
     page.on("request", lambda request: asked.append(request.url))
 
     opened(page, lab_pages).button("Run").hover()
-    page.wait_for_load_state("networkidle")
+    page.wait_for_load_state("load")
 
     assert any("/javascripts/lab.js" in url for url in asked)
     assert [url for url in asked if re.search(r"/(lab|celery)/\w+\.(js|json)|\.bin$", url)] == []

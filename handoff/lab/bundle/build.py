@@ -50,8 +50,7 @@ def build(root: Path, say: Callable[[str], None], force: bool = False, out: Path
 
 def fingerprint(root: Path, made_of: Recipe) -> str:
     """A hash of all that the bundle is made from."""
-    packages = json.loads((root / "package-lock.json").read_text())["packages"]
-    pins = [packages[f"node_modules/{name}"] for name in ("pyodide", "zstddec")]
+    pins = [npm.pin(name, root) for name in ("pyodide", "zstddec")]
     digest = hashlib.sha256(json.dumps(pins).encode())
     for path in [*sorted(HERE.glob("*.*")), *made_of.files]:
         digest.update(path.name.encode() + b"\0" + path.read_bytes())

@@ -1,9 +1,9 @@
 """What a lab's bundle is made of besides Pyodide: what the site's subject adds, or nothing.
 
-    handoff_celery/lab/     the subject's room; its module says SESSION = "celery_lab"
-        tab/                Python of its own, in the tab under that name
-        bundle/             wheels.txt, left_out.txt, kept_zones.txt: lists, each may be missing
-                            first_run.py: run while the bundle is built
+<subject>/lab/          the subject's room; its module says SESSION = "its_lab"
+    tab/                Python of its own, in the tab under that name
+    bundle/             wheels.txt, left_out.txt, kept_zones.txt: lists, each may be missing
+                        first_run.py: run while the bundle is built
 """
 
 from dataclasses import dataclass

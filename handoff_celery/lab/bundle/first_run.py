@@ -5,7 +5,7 @@ import linecache  # noqa: F401
 import sys
 
 import celery_lab
-import lab.browser
+import lab.browser  # noqa: F401  the page starts with it
 
 TASKS = """
 from celery import Celery

@@ -5,7 +5,7 @@ import "./parts.js"; // boot.js needs these two: named here, all are fetched at 
 import "./image.js";
 
 const TICK = 20; // milliseconds between two turns when nothing happened
-const LOOK = 250; // milliseconds between two looks at the queues when nothing happened
+const LOOK = 250; // milliseconds between two looks at the state when nothing happened
 const SWITCHES_STACKS = "Suspending" in WebAssembly;
 
 let session = null;

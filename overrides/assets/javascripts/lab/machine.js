@@ -4,7 +4,7 @@
 const BUNDLE = new URL("../../lab/", import.meta.url);
 
 const LOOK = 1_000; // milliseconds between two questions whether it still answers
-const QUIET = 20_000; // milliseconds without an answer or a sign from Celery
+const QUIET = 20_000; // milliseconds without an answer or a sign from those beside the program
 const LONGEST = 120_000; // milliseconds without an answer, however lively; and for the start
 const BOOT = 0; // the number of the first call
 
