@@ -1,7 +1,4 @@
-"""When a task is tried again, how long it waits, and how it ends."""
-
-import re
-from itertools import pairwise
+"""What a retry is, and how a task ends that has used up its tries."""
 
 import pytest
 from celery.exceptions import MaxRetriesExceededError
@@ -21,27 +18,22 @@ def write(project, *tasks):
     project.write("tasks.py", HEAD + "".join(tasks))
 
 
-def waits(worker):
-    """The seconds that the worker's log announces before each retry."""
-    return [int(seconds) for seconds in re.findall(r"Retry in (\d+)s", worker.log)]
-
-
 def outcome(handle):
     return handle.get(timeout=30, propagate=False)
 
 
-def test_retry_raises_so_that_nothing_after_it_runs(project):
-    """`self.retry()` raises: the line after it is not reached, with or without `raise`."""
-    write(
-        project,
-        """
+LINE_AFTER = """
     @app.task(bind=True, max_retries=1)
     def post(self):
         note("run", self.request.retries + 1)
-        self.retry(countdown=0)
+        self.retry(countdown=0{throw})
         note("after")
-    """,
-    )
+"""
+
+
+def test_retry_raises_so_that_nothing_after_it_runs(project):
+    """`self.retry()` raises: the line after it is not reached, although nothing says `raise`."""
+    write(project, LINE_AFTER.format(throw=""))
     project.worker()
 
     outcome(project.tasks.post.delay())
@@ -49,152 +41,51 @@ def test_retry_raises_so_that_nothing_after_it_runs(project):
     assert project.notes == ["run 1", "run 2"]
 
 
-def test_a_task_is_run_four_times_by_default(project):
-    """With `max_retries` left alone a task that keeps failing is run four times, under one id."""
-    write(
-        project,
-        """
-    @app.task(bind=True)
-    def post(self):
-        note(self.request.id)
-        raise self.retry(countdown=0)
-    """,
-    )
+def test_retry_raises_so_that_nothing_after_it_runs__control(project):
+    """With `throw=False` it does not raise, and the line after it runs."""
+    write(project, LINE_AFTER.format(throw=", throw=False"))
     project.worker()
-    handle = project.tasks.post.delay()
-
-    outcome(handle)
-
-    assert project.notes == [handle.id] * 4
-
-
-def test_without_backoff_a_retry_waits_for_three_minutes(project):
-    """`autoretry_for` without `retry_backoff` waits for the default of 180 seconds."""
-    write(
-        project,
-        """
-    @app.task(autoretry_for=(ConnectionError,))
-    def post():
-        raise ConnectionError("down")
-    """,
-    )
-    worker = project.worker()
 
     project.tasks.post.delay()
 
-    worker.wait_for("Retry in")
-    assert waits(worker) == [180]
+    wait_until(lambda: "after" in project.notes, lambda: f"the line after: {project.notes}")
 
 
-def test_backoff_doubles_the_wait(project):
-    """`retry_backoff=True` without jitter waits 1, 2 and 4 seconds: four runs for three retries."""
-    write(
-        project,
-        """
-    @app.task(autoretry_for=(ConnectionError,), retry_backoff=True, retry_jitter=False)
-    def post():
-        note("run")
-        raise ConnectionError("down")
-    """,
-    )
+DEFAULTS = """
+    @app.task(bind=True{limit})
+    def post(self, **options):
+        note(self.request.id)
+        raise self.retry(**options)
+"""
+
+
+def test_a_task_is_run_four_times_by_default(project):
+    """With `max_retries` left alone a task that keeps failing is run four times, under one id.
+
+    The runs follow each other at once (countdown=0). With nothing set, the third retry waits 180
+    seconds like the others, and there is no fourth.
+    """
+    write(project, DEFAULTS.format(limit=""))
     worker = project.worker()
+    hurried = project.tasks.post.apply_async(kwargs={"countdown": 0})
+    outcome(hurried)
 
-    outcome(project.tasks.post.delay())
+    project.tasks.post.apply_async(retries=2)  # the third run
+    worker.wait_for("Retry in 180s")
+    fourth = project.tasks.post.apply_async(retries=3)
 
-    assert waits(worker) == [1, 2, 4]
-    runs = [run.at for run in project.notes]
-    gaps = [later - earlier for earlier, later in pairwise(runs)]
-    assert [gap > wait * 0.9 for gap, wait in zip(gaps, [1, 2, 4], strict=True)] == [True] * 3
-
-
-def test_backoff_is_capped_at_ten_minutes(project):
-    """Backoff grows to 600 seconds and no further, unless `retry_backoff_max` is less."""
-    write(
-        project,
-        """
-    options = dict(autoretry_for=(ConnectionError,), max_retries=99, retry_jitter=False)
-
-    @app.task(retry_backoff=True, **options)
-    def post():
-        raise ConnectionError("down")
-
-    @app.task(retry_backoff=2, retry_backoff_max=30, **options)
-    def capped():
-        raise ConnectionError("down")
-    """,
-    )
-    worker = project.worker()
-
-    project.tasks.post.apply_async(retries=9)
-    project.tasks.post.apply_async(retries=10)
-    project.tasks.capped.apply_async(retries=3)
-    project.tasks.capped.apply_async(retries=4)
-
-    worker.wait_for("Retry in", times=4)
-    assert waits(worker) == [512, 600, 16, 30]
+    assert project.notes[:4] == [hurried.id] * 4
+    assert isinstance(outcome(fourth), MaxRetriesExceededError)
 
 
-def test_jitter_draws_the_wait_from_zero(project):
-    """By default the wait is drawn between zero and the full backoff, both included."""
-    write(
-        project,
-        """
-    @app.task(autoretry_for=(ConnectionError,), retry_backoff=True)
-    def post():
-        raise ConnectionError("down")
-    """,
-    )
-    worker = project.worker()
-
-    for _ in range(150):
-        project.tasks.post.apply_async(retries=2)  # the third wait: 4 seconds at most
-
-    worker.wait_for("Retry in", times=150)
-    assert set(waits(worker)) == {0, 1, 2, 3, 4}
-
-
-def test_a_task_between_two_tries_is_in_retry(project):
-    """Between two tries the state is RETRY, and `.info` is the exception."""
-    project.write("tasks.py", HEAD + POST)
-    project.worker()
-    handle = project.tasks.post.apply_async(kwargs={"countdown": 60})
-
-    wait_until(lambda: handle.state != "PENDING", "a state")
-
-    assert (handle.state, repr(handle.info)) == ("RETRY", "ConnectionError('down')")
-
-
-def test_a_retry_is_a_new_message_with_a_time_in_it(project):
-    """A retry is a message of its own, sent at once, which a worker holds until its time."""
-    project.write("tasks.py", HEAD + POST)
-    worker = project.worker()
-    project.tasks.post.apply_async(kwargs={"countdown": 60})
-    worker.wait_for("Retry in 60s")
-
-    worker.wait_for("received", times=2)
-
-    assert project.broker.waiting() == 0
-    assert project.broker.unacknowledged() == 1
-
-
-def test_the_last_try_raises_its_own_exception(project):
-    """Out of tries, `retry(exc=error)` and `autoretry_for` end in the error of the last try."""
-    project.write("tasks.py", HEAD + POST)
+def test_a_task_is_run_four_times_by_default__control(project):
+    """With `max_retries=1` it is run twice."""
+    write(project, DEFAULTS.format(limit=", max_retries=1"))
     project.worker()
 
-    for task in (project.tasks.post, project.tasks.automatic):
-        handle = task.delay()
-        assert repr(outcome(handle)) == "ConnectionError('down')"
-        assert handle.state == "FAILURE"
+    outcome(project.tasks.post.apply_async(kwargs={"countdown": 0}))
 
-
-def test_a_bare_retry_ends_in_max_retries_exceeded(project):
-    """Out of tries, `retry()` with no exception at hand ends in MaxRetriesExceededError."""
-    project.write("tasks.py", HEAD + POST)
-    project.worker()
-
-    with pytest.raises(MaxRetriesExceededError):
-        project.tasks.too_early.delay().get(timeout=30)
+    assert len(project.notes) == 2
 
 
 POST = """
@@ -212,14 +103,75 @@ POST = """
     @app.task(bind=True, max_retries=1)
     def too_early(self):
         raise self.retry(countdown=0)
+
+    @app.task(bind=True, max_retries=1)
+    def inside_except(self):
+        try:
+            raise ConnectionError("down")
+        except ConnectionError:
+            raise self.retry(countdown=0)
 """
 
 
-def test_a_swallowed_retry_succeeds_and_runs_again(project):
-    """`except Exception` catches the Retry: the task is SUCCESS, and its retry comes anyway."""
-    write(
-        project,
-        """
+def test_a_task_between_two_tries_is_in_retry(project):
+    """Between two tries the state is RETRY, and `.info` is the exception."""
+    write(project, POST)
+    project.worker()
+    handle = project.tasks.post.apply_async(kwargs={"countdown": 60})
+
+    wait_until(lambda: handle.state != "PENDING", "a state")
+
+    assert (handle.state, repr(handle.info)) == ("RETRY", "ConnectionError('down')")
+
+
+@pytest.mark.brokers("valkey", "rabbitmq")
+def test_a_retry_is_a_new_message_with_a_time_in_it(project):
+    """A retry is a message of its own, sent at once, which a worker holds until its time.
+
+    On Redis and on a classic queue of RabbitMQ.
+    """
+    write(project, POST)
+    worker = project.worker()
+    project.tasks.post.apply_async(kwargs={"countdown": 60})
+    worker.wait_for("Retry in 60s")
+
+    worker.wait_for("received", times=2)
+
+    assert project.broker.waiting() == 0
+    assert project.broker.unacknowledged() == 1
+
+
+def test_the_last_try_raises_its_own_exception(project):
+    """Out of tries, `retry(exc=error)` and `autoretry_for` end in the error of the last try."""
+    write(project, POST)
+    project.worker()
+
+    for task in (project.tasks.post, project.tasks.automatic):
+        handle = task.delay()
+        assert repr(outcome(handle)) == "ConnectionError('down')"
+        assert handle.state == "FAILURE"
+
+
+@pytest.mark.parametrize("task", ["too_early", "inside_except"])
+def test_a_bare_retry_ends_in_max_retries_exceeded(project, task):
+    """Out of tries, `retry()` without `exc` ends in MaxRetriesExceededError."""
+    write(project, POST)
+    project.worker()
+
+    with pytest.raises(MaxRetriesExceededError):
+        getattr(project.tasks, task).delay().get(timeout=30)
+
+
+def test_a_bare_retry_ends_in_max_retries_exceeded__control(project):
+    """With `exc=error` the same task ends in that error."""
+    write(project, POST)
+    project.worker()
+
+    with pytest.raises(ConnectionError):
+        project.tasks.post.delay().get(timeout=30)
+
+
+SWALLOWED = """
     @app.task(bind=True)
     def remind(self):
         note("run", self.request.retries + 1)
@@ -227,11 +179,15 @@ def test_a_swallowed_retry_succeeds_and_runs_again(project):
             if self.request.retries == 0:
                 raise self.retry(countdown=1)
             return "sent"
-        except Exception as error:
+        except {caught} as error:
             note("caught", type(error).__name__)
             return "gave up"
-    """,
-    )
+"""
+
+
+def test_a_swallowed_retry_succeeds_and_runs_again(project):
+    """`except Exception` catches the Retry: the task is SUCCESS, and its retry comes anyway."""
+    write(project, SWALLOWED.format(caught="Exception"))
     project.worker()
     handle = project.tasks.remind.delay()
 
@@ -241,46 +197,40 @@ def test_a_swallowed_retry_succeeds_and_runs_again(project):
     assert project.notes == ["run 1", "caught Retry", "run 2"]
 
 
-def test_an_exception_that_is_excluded_is_not_retried(project):
-    """`dont_autoretry_for` takes exceptions out of `autoretry_for`: one run, FAILURE."""
-    write(
-        project,
-        """
-    @app.task(autoretry_for=(Exception,), dont_autoretry_for=(ValueError,), default_retry_delay=0)
-    def post(address):
-        note("run")
-        raise ValueError(f"not an address: {address}")
-    """,
-    )
+def test_a_swallowed_retry_succeeds_and_runs_again__control(project):
+    """With `except ConnectionError` the Retry gets through, and the result is the second run's."""
+    write(project, SWALLOWED.format(caught="ConnectionError"))
     project.worker()
 
-    handle = project.tasks.post.delay("ada")
+    assert project.tasks.remind.delay().get(timeout=30) == "sent"
+    assert project.notes == ["run 1", "run 2"]
 
-    assert isinstance(outcome(handle), ValueError)
+
+EXCLUDED = """
+    @app.task(
+        autoretry_for=(OSError,), dont_autoretry_for=(FileNotFoundError,), default_retry_delay=0
+    )
+    def post(name):
+        note("run")
+        raise {"missing": FileNotFoundError, "refused": ConnectionRefusedError}[name](name)
+"""
+
+
+def test_an_exception_that_is_excluded_is_not_retried(project):
+    """`dont_autoretry_for` takes an exception out of `autoretry_for`: one run, FAILURE."""
+    write(project, EXCLUDED)
+    project.worker()
+
+    handle = project.tasks.post.delay("missing")
+
+    assert isinstance(outcome(handle), FileNotFoundError)
     assert (handle.state, project.notes) == ("FAILURE", ["run"])
 
 
-def test_task_failure_is_sent_once_when_all_tries_are_used_up(project):
-    """The signal `task_failure` comes once, after the last try, and not for each retry."""
-    write(
-        project,
-        """
-    from celery.signals import task_failure
-
-    @app.task(autoretry_for=(ConnectionError,), max_retries=2, default_retry_delay=0)
-    def post(address):
-        note("run")
-        raise ConnectionError("down")
-
-    @task_failure.connect
-    def keep(sender, exception, args, **_):
-        note("failed:", sender.name, args, repr(exception))
-    """,
-    )
+def test_an_exception_that_is_excluded_is_not_retried__control(project):
+    """Another child of the same parent is retried."""
+    write(project, EXCLUDED)
     project.worker()
 
-    project.tasks.post.delay("ada")
-
-    failed = "failed: tasks.post ['ada'] ConnectionError('down')"
-    wait_until(lambda: failed in project.notes, lambda: f"the signal: {project.notes}")
-    assert project.notes == ["run", "run", "run", failed]
+    assert isinstance(outcome(project.tasks.post.delay("refused")), ConnectionRefusedError)
+    assert project.notes == ["run"] * 4
