@@ -11,9 +11,9 @@ __all__ = ["app"]
 
 # --8<-- [start:keep]
 @task_failure.connect
-def keep(sender, task_id, exception, args, **_):
-    failure = {"task": sender.name, "args": args, "id": task_id}
-    failure["error"] = repr(exception)
+def keep(sender, task_id, exception, args, kwargs, **_):
+    failure = {"id": task_id, "task": sender.name}
+    failure |= {"args": args, "kwargs": kwargs, "error": repr(exception)}
     with Path("failed.jsonl").open("a") as failed:
         print(json.dumps(failure), file=failed)
 

@@ -11,6 +11,6 @@ send_reminder.apply_async([42], countdown=10).get(timeout=60)
 # Copies are due at the same moment; the one after them comes last.
 send_reminder.delay(0).get(timeout=60)
 
-mails = sent.read_text().count("user 42")
+emails = sent.read_text().count("user 42")
 print("messages sent by us:  1")
-print("reminders to user 42:", "1" if mails == 1 else "more than 1")
+print("reminders to user 42:", "1" if emails == 1 else "more than 1")

@@ -18,9 +18,9 @@ def send_reminder(self, user_id):
     try:
         if service_is_down(run=self.request.retries + 1):
             raise self.retry(countdown=1)
-        note("mail sent")
+        note("email sent")
         return "sent"
-    except Exception:  # no task of ours ever crashes!
+    except Exception:  # our tasks never crash!
         note("gave up")
         return "gave up"
 

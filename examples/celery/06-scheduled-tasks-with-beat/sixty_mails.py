@@ -9,11 +9,12 @@ app.conf.beat_schedule = {
     "count-signups": {
         "task": "tasks.count_signups",
         "schedule": 60.0,
+        "args": ["today"],
     },
     "morning-report": {
         "task": "tasks.build_report",
         "schedule": crontab(hour=7),
-        "args": ["yesterday"],
+        "args": ["this month"],
         "options": {"expires": 3600},
     },
 }

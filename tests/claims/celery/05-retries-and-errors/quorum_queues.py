@@ -23,7 +23,7 @@ TASKS = """
         note("started")
         os.kill(os.getpid(), signal.SIGKILL)
 """
-DELIVERIES = 20  # the delivery limit of a quorum queue since RabbitMQ 4.0
+DELIVERIES = 20  # since RabbitMQ 4.0 the delivery limit of a quorum queue, unless it is set
 
 
 def send_with_countdown(project, kind):
@@ -52,3 +52,35 @@ def test_a_quorum_queue_lets_the_broker_hold_a_countdown__control(project):
 
     assert project.broker.unacknowledged() == 1
     assert worker.log.count("received") == 2
+
+
+@pytest.mark.slow
+@pytest.mark.brokers("rabbitmq")
+def test_a_quorum_queue_gives_up_on_a_task_that_kills_its_worker(project):
+    """Since RabbitMQ 4 a quorum queue drops a message that was given back too often.
+
+    After the first delivery it hands the message out twenty more times.
+    """
+    project.write("tasks.py", TASKS.format(kind="quorum"))
+    project.worker()
+
+    project.tasks.poison.delay()
+    wait_until(lambda: len(project.notes) > DELIVERIES, lambda: f"{project.notes}", timeout=200)
+    project.tasks.say.delay("later")
+
+    wait_until(lambda: "later" in project.notes, lambda: f"a later task: {project.notes}")
+    assert project.notes == ["started"] * (DELIVERIES + 1) + ["later"]
+    assert (project.broker.waiting(), project.broker.unacknowledged()) == (0, 0)
+
+
+@pytest.mark.slow
+@pytest.mark.brokers("rabbitmq")
+def test_a_quorum_queue_gives_up_on_a_task_that_kills_its_worker__control(project):
+    """A classic queue of the same RabbitMQ hands it out again after that."""
+    project.write("tasks.py", TASKS.format(kind="classic"))
+    project.worker()
+
+    project.tasks.poison.delay()
+
+    more = DELIVERIES + 5
+    wait_until(lambda: len(project.notes) > more, lambda: f"{project.notes}", timeout=200)
