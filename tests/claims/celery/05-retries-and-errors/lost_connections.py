@@ -87,23 +87,28 @@ def test_a_cut_connection_runs_a_late_task_twice_at_once(project):
 @pytest.mark.brokers("rabbitmq")
 def test_a_cut_connection_runs_a_late_task_twice_at_once__control(project):
     """A task that is acknowledged early goes on, once."""
-    worker = begin(project, "early", 6, "--concurrency", "2")
+    begin(project, "early", 6, "--concurrency", "2")
 
     cut_connections(project)
-    worker.wait_for("Connected to", times=2)
     project.tasks.say.delay("later")
 
-    wait_until(lambda: "ended" in project.notes, lambda: f"its end: {project.notes}")
-    assert project.notes == ["started", "later", "ended"]
+    wait_until(lambda: {"later", "ended"} <= set(project.notes), lambda: f"{project.notes}")
+    assert project.notes.count("started") == 1
 
 
 @pytest.mark.brokers("rabbitmq")
 def test_a_worker_can_cancel_what_it_runs_when_its_connection_is_cut(project):
     """`worker_cancel_long_running_tasks_on_connection_loss` ends the first run before the next."""
     setting = ", worker_cancel_long_running_tasks_on_connection_loss=True"
-    worker = begin(project, "late", 6, "--concurrency", "2", settings=setting)
+    worker = begin(project, "late", 60, "--concurrency", "2", settings=setting)
 
     cut_connections(project)
 
-    wait_until(lambda: "ended" in project.notes, lambda: f"{project.notes}\n{worker.log}")
-    assert project.notes == ["started", "started", "ended"]
+    wait_until(lambda: len(project.notes) > 1, lambda: f"{project.notes}\n{worker.log}")
+    first, second = project.notes
+    assert second == "started"
+    wait_until(lambda: first.pid not in pids(worker), "the end of the first run")
+
+
+def pids(worker):
+    return [child.pid for child in worker.children()]
