@@ -1,9 +1,11 @@
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
-from enum import Enum
+from enum import Enum, IntEnum, StrEnum
 from pathlib import Path
+from typing import NamedTuple
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 from kombu.exceptions import EncodeError
@@ -22,13 +24,17 @@ SHOWS = """
 
 
 def test_these_types_arrive_as_they_were(project):
-    """Numbers, text, lists, dates, datetimes, Decimal, UUID and bytes arrive as they were."""
+    """Numbers, text, None, lists, dates, times, datetimes, Decimal, UUID and bytes arrive as sent.
+
+    The control is the experiment beside it: other types arrive changed.
+    """
     project.write("tasks.py", SHOWS)
     project.worker()
     values = (
         [1, 1.5, True, None, "Ada"],
         {"language": "nl"},
         date(2026, 11, 22),
+        time(7, 30),
         datetime(2026, 11, 22, 7, 30),
         datetime(2026, 11, 22, 7, 30, tzinfo=UTC),
         Decimal("9.90"),
@@ -41,12 +47,53 @@ def test_these_types_arrive_as_they_were(project):
 
 
 def test_tuples_and_integer_keys_arrive_changed(project):
-    """A tuple arrives as a list, and a dictionary's integer keys arrive as text."""
-    project.write("tasks.py", SHOWS)
-    project.worker()
+    """A tuple arrives as a list, named or not, and a dictionary's integer keys as text."""
+    assert arrived(project, (41, 42), Pair(41, 42), {42: "Ada"}) == [
+        "[41, 42]",
+        "[41, 42]",
+        "{'42': 'Ada'}",
+    ]
 
-    assert project.tasks.describe.delay((41, 42)).get(timeout=10) == "[41, 42]"
-    assert project.tasks.describe.delay({42: "Ada"}).get(timeout=10) == "{'42': 'Ada'}"
+
+def test_enums_of_text_or_numbers_lose_their_enum(project):
+    """A StrEnum arrives as plain text and an IntEnum as a plain number, without an error."""
+    assert arrived(project, Language.NL, Level.GOLD) == ["'nl'", "2"]
+
+
+def test_enums_of_text_or_numbers_lose_their_enum__control(project):
+    """A plain Enum is neither text nor a number, and is refused."""
+    with pytest.raises(EncodeError, match="is not JSON serializable"):
+        arrived(project, Plan.FREE)
+
+
+def test_a_named_time_zone_arrives_as_an_offset(project):
+    """A datetime in Europe/Paris arrives as the same moment, with +02:00 and no zone's name."""
+    summer = datetime(2026, 7, 1, tzinfo=ZoneInfo("Europe/Paris"))
+
+    [seen] = arrived(project, summer)
+
+    offset = summer.astimezone(summer.tzinfo).utcoffset()
+    assert seen == f"datetime.datetime(2026, 7, 1, 0, 0, tzinfo=datetime.timezone({offset!r}))"
+
+
+def arrived(project, *values) -> list[str]:
+    """repr() of each value as a task got it."""
+    project.write("tasks.py", SHOWS)
+    project.worker(mingle=False)
+    return [project.tasks.describe.delay(value).get(timeout=10) for value in values]
+
+
+class Pair(NamedTuple):
+    first: int
+    second: int
+
+
+class Language(StrEnum):
+    NL = "nl"
+
+
+class Level(IntEnum):
+    GOLD = 2
 
 
 @dataclass
@@ -107,20 +154,7 @@ def test_a_database_object_is_refused_in_the_caller(project):
 
 def test_a_bad_return_value_fails_a_task_that_did_its_work(project):
     """A task that returns a set is marked FAILURE, although its work is done."""
-    project.write(
-        "tasks.py",
-        """
-        from celery import Celery
-        from notes import note
-
-        app = Celery("tasks")
-
-        @app.task
-        def languages():
-            note("work done")
-            return {"en", "nl"}
-        """,
-    )
+    project.write("tasks.py", LANGUAGES)
     project.worker()
 
     handle = project.tasks.languages.delay()
@@ -131,16 +165,56 @@ def test_a_bad_return_value_fails_a_task_that_did_its_work(project):
     assert project.notes == ["work done"]
 
 
+def test_a_bad_return_value_fails_a_task_that_did_its_work__control(project):
+    """The same task returning a list is marked SUCCESS."""
+    project.write("tasks.py", LANGUAGES.replace('{"en", "nl"}', '["en", "nl"]'))
+    project.worker()
+
+    handle = project.tasks.languages.delay()
+
+    assert handle.get(timeout=10) == ["en", "nl"]
+    assert handle.state == "SUCCESS"
+
+
+LANGUAGES = """
+    from celery import Celery
+    from notes import note
+
+    app = Celery("tasks")
+
+    @app.task
+    def languages():
+        note("work done")
+        return {"en", "nl"}
+"""
+
+
 def test_a_worker_refuses_pickle(project):
-    """A pickled message is sent without complaint; the worker refuses it and drops it."""
+    """A pickled message is sent without complaint; the worker drops it, and it stays PENDING."""
     worker = project.worker()
 
-    project.tasks.say.apply_async(({41, 42},), serializer="pickle")
+    handle = project.tasks.say.apply_async(({41, 42},), serializer="pickle")
 
     worker.wait_for("Refusing to deserialize untrusted content of type pickle")
     wait_until(lambda: project.broker.unacknowledged() == 0, "the message is gone")
     assert project.broker.waiting() == 0
     assert project.notes == []
+    assert handle.state == "PENDING"
+
+
+def test_a_worker_refuses_pickle__control(project):
+    """A worker with pickle in accept_content runs the same message."""
+    source = """
+        from tasks import app
+
+        app.conf.accept_content = ["json", "pickle"]
+    """
+    project.write("trusting.py", source)
+    project.worker(app="trusting", C_FORCE_ROOT="1")  # as root Celery wants this said twice
+
+    project.tasks.say.apply_async(({42},), serializer="pickle")
+
+    wait_until(lambda: project.notes == ["{42}"], lambda: f"it ran: {project.notes}")
 
 
 def test_a_pydantic_task_takes_models_and_dictionaries(project):

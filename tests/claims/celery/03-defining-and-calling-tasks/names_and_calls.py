@@ -61,23 +61,24 @@ def test_send_task_needs_the_name_only(project):
 
 
 def test_a_task_is_named_by_module_and_function(project):
-    """A task's name is its module and its function, unless name= says otherwise."""
-    project.write(
-        "mail.py",
-        """
-        from tasks import app
+    """A task is named by module and function; with name= it keeps its name in another module."""
+    source = """
+        from celery import Celery
+
+        app = Celery("anything")
 
         @app.task
         def welcome(): ...
 
-        @app.task(name="goodbye")
+        @app.task(name="tasks.farewell")
         def farewell(): ...
-        """,
-    )
-    mail = project.load("mail")
+    """
+    project.write("mail.py", source)
+    project.write("letters.py", source)
+    mail, letters = project.load("mail"), project.load("letters")
 
-    assert mail.welcome.name == "mail.welcome"
-    assert mail.farewell.name == "goodbye"
+    assert [mail.welcome.name, letters.welcome.name] == ["mail.welcome", "letters.welcome"]
+    assert [mail.farewell.name, letters.farewell.name] == ["tasks.farewell"] * 2
 
 
 def test_a_bound_task_gets_itself_first(project):
@@ -99,6 +100,25 @@ def test_a_bound_task_gets_itself_first(project):
     handle = project.tasks.report.delay("March")
 
     assert handle.get(timeout=10) == ["tasks.report", handle.id, "March"]
+
+
+def test_a_bound_task_gets_itself_first__control(project):
+    """Without bind=True the first argument is the caller's first argument."""
+    project.write(
+        "tasks.py",
+        """
+        from celery import Celery
+
+        app = Celery("tasks")
+
+        @app.task
+        def report(*arguments):
+            return arguments
+        """,
+    )
+    project.worker()
+
+    assert project.tasks.report.delay("March").get(timeout=10) == ["March"]
 
 
 MAIN = """
@@ -128,9 +148,21 @@ def test_a_module_run_as_a_script_names_its_tasks_otherwise(project):
     assert project.broker.waiting() == 0
 
 
+def test_a_module_run_as_a_script_names_its_tasks_otherwise__control(project):
+    """Imported by another script, the same module sends the name that the worker knows."""
+    project.write("orders.py", MAIN)
+    project.write("send.py", "from orders import pack\nprint(pack.delay(7).get(timeout=10))\n")
+    project.worker(app="orders")
+
+    assert project.run("python send.py").strip() == "7"
+
+
 @pytest.mark.brokers("valkey", "rabbitmq")
 def test_an_unregistered_task_is_discarded(project):
-    """A worker throws a message with an unknown task name away, and its state is FAILURE."""
+    """A worker discards a message whose task it doesn't know, and the state is FAILURE.
+
+    The control is inside: a worker that knows the name runs the second message, not the first.
+    """
     project.write("later.py", "from tasks import app, say\n\napp.task(say.run, name='new')\n")
     worker = project.worker()
     handle = project.tasks.app.send_task("new", ("never",))
@@ -138,6 +170,7 @@ def test_an_unregistered_task_is_discarded(project):
 
     with pytest.raises(NotRegistered):
         handle.get(timeout=10)
+    assert handle.state == "FAILURE"
     worker.stop()
     project.worker(app="later")
     project.tasks.app.send_task("new", ("second",))
@@ -146,12 +179,68 @@ def test_an_unregistered_task_is_discarded(project):
     assert project.broker.waiting() == 0
 
 
+@pytest.mark.brokers("rabbitmq")
+def test_a_dead_letter_exchange_keeps_an_unregistered_task(project):
+    """On RabbitMQ a dead-letter exchange gets the message of a task that no worker knows."""
+    project.write("parked.py", PARKED)
+    worker = project.worker(app="parked")
+
+    project.load("parked").app.send_task("new", ("kept",), ignore_result=True)
+
+    worker.wait_for("Received unregistered task of type 'new'")
+    wait_until(lambda: project.broker.waiting("parked") == 1, "it is in the queue parked")
+
+
+@pytest.mark.brokers("rabbitmq")
+def test_a_dead_letter_exchange_keeps_an_unregistered_task__control(project):
+    """Without x-dead-letter-exchange on the queue, the message is in no queue any more."""
+    project.write("parked.py", PARKED.replace("queue_arguments=TO_PARKED", ""))
+    worker = project.worker(app="parked")
+
+    project.load("parked").app.send_task("new", ("lost",), ignore_result=True)
+
+    worker.wait_for("Received unregistered task of type 'new'")
+    wait_until(lambda: project.broker.unacknowledged() == 0, "the worker has let go of it")
+    assert project.broker.waiting() == project.broker.waiting("parked") == 0
+
+
+PARKED = """
+    from celery import Celery
+    from kombu import Queue
+
+    app = Celery("parked")
+    TO_PARKED = {"x-dead-letter-exchange": "", "x-dead-letter-routing-key": "parked"}
+    app.conf.task_queues = [Queue("celery", queue_arguments=TO_PARKED)]
+
+    with app.connection_for_write() as connection:
+        Queue("parked").bind(connection.default_channel).queue_declare()
+"""
+
+
 def test_wrong_arguments_are_noticed_in_the_caller(project):
     """A missing argument raises TypeError at .delay(), and nothing is sent."""
     with pytest.raises(TypeError, match="missing 1 required positional argument: 'y'"):
         project.tasks.add.delay(2)
 
     assert project.broker.waiting() == 0
+
+
+def test_wrong_arguments_are_noticed_in_the_caller__control(project):
+    """With typing=False on the task, .delay() compares nothing, and the message is sent."""
+    project.write(
+        "untyped.py",
+        """
+        from tasks import app
+
+        @app.task(typing=False)
+        def add(x, y):
+            return x + y
+        """,
+    )
+
+    project.load("untyped").add.delay(2)
+
+    assert project.broker.waiting() == 1
 
 
 def test_send_task_does_not_check_the_arguments(project):
@@ -164,9 +253,12 @@ def test_send_task_does_not_check_the_arguments(project):
         handle.get(timeout=10)
 
 
-@pytest.mark.parametrize("ignore_result", [False, True])
-def test_an_async_def_task_never_runs(project, ignore_result):
-    """The body of an async def task never runs; with ignore_result it even counts as a success."""
+@pytest.mark.parametrize(
+    ("pool", "ignore_result"),
+    [("prefork", False), ("prefork", True), ("threads", True), ("gevent", True)],
+)
+def test_an_async_def_task_never_runs(project, pool, ignore_result):
+    """prefork, threads and gevent: an async def body never runs; ignored, it even succeeds."""
     project.write(
         "tasks.py",
         f"""
@@ -180,7 +272,7 @@ def test_an_async_def_task_never_runs(project, ignore_result):
             note("ran")
         """,
     )
-    worker = project.worker()
+    worker = project.worker("--pool", pool, mingle=False)
 
     handle = project.tasks.send.delay()
 
@@ -192,47 +284,85 @@ def test_an_async_def_task_never_runs(project, ignore_result):
     assert project.notes == []
 
 
+def test_an_async_def_task_never_runs__control(project):
+    """A plain def that calls asyncio.run on the coroutine runs it."""
+    project.write(
+        "tasks.py",
+        """
+        import asyncio
+        from celery import Celery
+
+        app = Celery("tasks")
+
+        async def letter():
+            return "ran"
+
+        @app.task
+        def send():
+            return asyncio.run(letter())
+        """,
+    )
+    project.worker()
+
+    assert project.tasks.send.delay().get(timeout=10) == "ran"
+
+
 SENDS = """
     import sys
     import time
     from kombu.exceptions import OperationalError
     from tasks import say
 
+    port = int(sys.argv[1])
     attempts = []
-    sys.addaudithook(lambda event, args: event == "socket.connect" and attempts.append(args))
+
+    def count(event, args):
+        if event == "socket.connect" and args[1][1] == port:
+            attempts.append(args)
+
+    sys.addaudithook(count)
     start = time.monotonic()
     try:
-        say.apply_async(("lost",), ignore_result=True, **eval(sys.argv[1]))
+        say.apply_async(("lost",), **eval(sys.argv[2]))
     except OperationalError:
         print(len(attempts), time.monotonic() - start)
 """
 
 
-def sent_to_nobody(project, options: dict) -> tuple[int, float]:
-    """How often, and how many seconds, a fresh process tries to reach a port without a broker."""
+def refused(project, port: int, options: str = "{}") -> tuple[int, float]:
+    """How often, and for how long, a fresh process knocks at a port where no broker listens."""
     project.write("send.py", SENDS)
     scheme = "amqp" if project.broker.name == "rabbitmq" else "redis"
-    printed = project.run(
-        f'python send.py "{options}"', CELERY_BROKER_URL=f"{scheme}://127.0.0.1:1"
-    )
+    command = f'python send.py {port} "{options}"'
+    printed = project.run(command, CELERY_BROKER_URL=f"{scheme}://127.0.0.1:{port}")
     attempts, seconds = printed.split()
     return int(attempts), float(seconds)
 
 
 @pytest.mark.brokers("valkey", "rabbitmq")
-def test_a_broker_that_is_down_raises_in_the_caller(project):
-    """When the broker is down, .delay() tries three more times and raises OperationalError."""
-    attempts, _ = sent_to_nobody(project, {})
+def test_a_broker_that_is_down_raises_in_the_caller(project, refused_port):
+    """Refused by the broker's address, .delay() tries three times more, then OperationalError."""
+    attempts, _ = refused(project, refused_port)
+
     assert attempts == 1 + 3
 
-    attempts, _ = sent_to_nobody(project, {"retry_policy": {"max_retries": 0}})
+
+@pytest.mark.brokers("valkey", "rabbitmq")
+def test_a_broker_that_is_down_raises_in_the_caller__control(project, refused_port):
+    """With retry_policy={"max_retries": 0} there is no second try; it raises all the same."""
+    attempts, _ = refused(project, refused_port, "{'retry_policy': {'max_retries': 0}}")
+
     assert attempts == 1
 
 
 @pytest.mark.brokers("valkey", "rabbitmq")
-def test_retry_false_does_not_give_up_sooner(project):
-    """With retry=False the first call to a broker that is down takes longer than without it."""
-    _, default = sent_to_nobody(project, {})
-    _, without = sent_to_nobody(project, {"retry": False})
+def test_retry_false_does_not_give_up_sooner(project, refused_port):
+    """Refused connections: with retry=False the first call still tries again, and takes longer.
 
+    The control is inside: the same call without retry=False.
+    """
+    _, default = refused(project, refused_port)
+    attempts, without = refused(project, refused_port, "{'retry': False}")
+
+    assert attempts > 1
     assert without > 2 * default

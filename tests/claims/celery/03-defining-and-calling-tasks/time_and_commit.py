@@ -13,23 +13,28 @@ def stored(project, index: int = -1) -> dict:
         return json.loads(redis.lindex("celery", index))
 
 
-@pytest.mark.brokers("valkey", "redis")
+@pytest.mark.brokers("valkey", "redis", "rabbitmq")
 def test_a_countdown_waits_in_the_same_queue(project):
-    """A message with a countdown goes into the same queue at once; only its eta differs."""
+    """On Redis and on RabbitMQ's classic queues, a countdown waits in the task's usual queue."""
     project.tasks.say.apply_async(("later",), countdown=3600)
 
+    with project.tasks.app.connection_for_read() as connection:
+        message = connection.SimpleQueue("celery").get(timeout=5)
+        assert message.headers["eta"] is not None
+        message.reject(requeue=True)
     assert project.broker.waiting() == 1
-    assert stored(project)["headers"]["eta"] is not None
-    with project.broker.client() as redis:
-        assert not [key for key in redis.scan_iter() if "celery" not in key]
 
 
 @pytest.mark.brokers("valkey", "rabbitmq")
 def test_a_worker_holds_a_task_until_its_time(project):
-    """The worker takes a message with a countdown at once, and runs it when it is due."""
+    """Redis, RabbitMQ's classic queues: a worker takes a countdown at once, and runs it when due.
+
+    The control is inside: it holds far more tasks than it prefetches, and runs the one that is due.
+    """
     project.worker()
     project.tasks.say("sent")
-    project.tasks.say.apply_async(("tomorrow",), countdown=24 * 3600)
+    for _ in range(TOMORROW):
+        project.tasks.say.apply_async(("tomorrow",), countdown=24 * 3600)
     project.tasks.say.apply_async(("in two seconds",), countdown=2)
 
     wait_until(lambda: len(project.notes) == 2, lambda: f"one is due: {project.notes}")
@@ -39,11 +44,20 @@ def test_a_worker_holds_a_task_until_its_time(project):
     assert due.at - sent.at >= 2
     assert project.broker.waiting() == 0
     [held] = project.tasks.app.control.inspect(timeout=5).scheduled().values()
-    assert [entry["request"]["args"] for entry in held] == [["tomorrow"]]
+    assert [entry["request"]["args"] for entry in held] == [["tomorrow"]] * TOMORROW
 
 
-def test_a_naive_eta_is_taken_for_utc(project):
-    """In Dhaka, six hours from UTC, an eta of datetime.now() plus a minute is six hours late."""
+TOMORROW = 20  # a worker with one slot prefetches four
+
+
+@pytest.mark.parametrize("settings", ["", "timezone='Asia/Dhaka'", "enable_utc=False"])
+def test_a_naive_eta_is_taken_for_utc(project, settings):
+    """In Dhaka, datetime.now() plus a minute is six hours late, whatever `timezone` is set to.
+
+    The control is inside: with a time zone in it, the same eta is on time.
+    """
+    source = (project.folder / "tasks.py").read_text()
+    project.write("tasks.py", f"{source}\napp.conf.update({settings})\n")
     program = """
         from datetime import UTC, datetime, timedelta
         from tasks import say
@@ -70,7 +84,10 @@ def test_a_naive_eta_is_taken_for_utc(project):
 
 
 def test_a_naive_eta_in_the_past_runs_at_once(project):
-    """In Lima, five hours behind UTC, an eta of datetime.now() plus an hour runs at once."""
+    """In Lima, five hours behind UTC, an eta of datetime.now() plus an hour runs at once.
+
+    The control is inside: with a time zone in it, the same eta waits.
+    """
     program = """
         from datetime import UTC, datetime, timedelta
         from tasks import say
@@ -88,20 +105,23 @@ def test_a_naive_eta_in_the_past_runs_at_once(project):
 
 
 def test_an_expired_task_is_not_run(project):
-    """A task that no worker took before it expired is not run, and its state is REVOKED."""
+    """A task that no worker took before it expired is not run, and its state is REVOKED.
+
+    The control is inside: a task beside it that does not expire yet is run.
+    """
     handle = project.tasks.say.apply_async(("stale",), expires=0.5)
     expires = datetime.fromisoformat(stored(project)["headers"]["expires"])
     wait_until(lambda: datetime.now(UTC) > expires, "it has expired")
 
     worker = project.worker()
-    project.tasks.say.delay("fresh")
+    project.tasks.say.apply_async(("fresh",), expires=3600)
 
     wait_until(lambda: project.notes == ["fresh"], lambda: f"the fresh one: {project.notes}")
     wait_until(lambda: handle.state == "REVOKED", lambda: f"{handle.state}\n{worker.log}")
 
 
 def test_a_task_sent_inside_a_transaction_does_not_see_the_row(project):
-    """Sent inside a transaction, a task does not find the row; sent on commit, it does."""
+    """Django, SQLite: sent inside a transaction, a task finds no row; sent on commit, it does."""
     project.copy("celery/03-defining-and-calling-tasks")
     project.start("accounts")
 
@@ -112,7 +132,7 @@ def test_a_task_sent_inside_a_transaction_does_not_see_the_row(project):
 
 
 def test_delay_on_commit_returns_nothing_and_skips_a_rollback(project):
-    """delay_on_commit sends after the commit, sends nothing on rollback, and returns None."""
+    """delay_on_commit sends after the commit and not on rollback, and returns None."""
     project.copy("celery/03-defining-and-calling-tasks")
     program = """
         from accounts import User, app, greet
@@ -138,3 +158,97 @@ def test_delay_on_commit_returns_nothing_and_skips_a_rollback(project):
     project.write("rollback.py", program)
 
     assert project.run("python rollback.py").split() == ["None", "0", "1", "1"]
+
+
+def test_on_commit_needs_a_function_not_a_call(project):
+    """on_commit(task.delay(pk)) sends inside the transaction, then raises TypeError.
+
+    The control is inside: with a lambda before it, nothing is sent until the commit.
+    """
+    project.copy("celery/03-defining-and-calling-tasks")
+    program = """
+        from accounts import User, app, greet
+        from django.core.management import call_command
+        from django.db import transaction
+
+        call_command("migrate", verbosity=0)
+
+        def waiting():
+            with app.connection_for_read() as connection:
+                return connection.default_channel.client.llen("accounts")
+
+        with transaction.atomic():
+            transaction.on_commit(lambda: greet.delay(1))
+            print(waiting())
+        print(waiting())
+        try:
+            with transaction.atomic():
+                User.objects.create(username="ada")
+                transaction.on_commit(greet.delay(2))
+        except TypeError as error:
+            print(waiting(), User.objects.count(), type(error).__name__)
+    """
+    project.write("called.py", program)
+
+    assert project.run("python called.py").split() == ["0", "1", "2", "0", "TypeError"]
+
+
+ACCOUNT = """
+    from sqlalchemy import create_engine, event
+    from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+
+    class Base(DeclarativeBase): ...
+
+    class Account(Base):
+        __tablename__ = "account"
+        id: Mapped[int] = mapped_column(primary_key=True)
+
+    engine = create_engine("sqlite://")
+    Base.metadata.create_all(engine)
+    asked = []
+    event.listen(engine, "before_cursor_execute", lambda c, cur, sql, *rest: asked.append(sql))
+
+    def asked_by(expire_on_commit):
+        with Session(engine, expire_on_commit=expire_on_commit) as session:
+            account = Account()
+            session.add(account)
+            session.commit()
+            asked.clear()
+            account.id
+            return [sql.split()[0] for sql in asked]
+"""
+
+
+def test_sqlalchemy_asks_for_the_id_again_after_the_commit(project):
+    """After a commit SQLAlchemy reads the row again for user.id, unless told not to expire it."""
+    project.write("account.py", ACCOUNT + "\n    print(asked_by(expire_on_commit=True))\n")
+
+    assert project.run("python account.py").strip() == "['SELECT']"
+
+
+def test_sqlalchemy_asks_for_the_id_again_after_the_commit__control(project):
+    """With expire_on_commit=False the id is still there, and nothing is asked."""
+    project.write("account.py", ACCOUNT + "\n    print(asked_by(expire_on_commit=False))\n")
+
+    assert project.run("python account.py").strip() == "[]"
+
+
+def test_after_the_session_is_closed_sqlalchemy_has_no_id(project):
+    """Committed and its session closed, a SQLAlchemy object raises DetachedInstanceError for id."""
+    project.write("account.py", ACCOUNT + CLOSED)
+
+    assert project.run("python account.py").split() == ["DetachedInstanceError", "1"]
+
+
+CLOSED = """
+    with Session(engine) as session:
+        account = Account()
+        session.add(account)
+        session.flush()
+        kept = account.id
+        session.commit()
+    try:
+        account.id
+    except Exception as error:
+        print(type(error).__name__, kept)
+"""
