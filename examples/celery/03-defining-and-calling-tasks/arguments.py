@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from enum import Enum
+from enum import Enum, StrEnum
 
 from kombu.exceptions import EncodeError
 from tasks import describe
@@ -18,6 +18,10 @@ class Plan(Enum):
     FREE = 1
 
 
+class Language(StrEnum):
+    NL = "nl"
+
+
 # --8<-- [start:arguments]
 VALUES = (
     [42, "Ada", None, True, 1.5],
@@ -27,6 +31,7 @@ VALUES = (
     b"\x89PNG",
     (41, 42, 43),
     {42: "Ada"},
+    Language.NL,
     {41, 42},
     timedelta(days=1),
     Plan.FREE,

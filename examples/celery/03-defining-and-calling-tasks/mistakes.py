@@ -9,11 +9,12 @@ class User:
 
 # --8<-- [start:mistakes]
 NAME = "tasks.send_welcome_email"
+TYPO = "tasks.send_welcom_email"
 CALLS = {
     "no argument": lambda: send_welcome_email.delay(),
     "an object": lambda: send_welcome_email.delay(User()),
     "no argument, by name": lambda: app.send_task(NAME),
-    "a misspelt name": lambda: app.send_task(NAME[:-1], (42,)),
+    "a typo in the name": lambda: app.send_task(TYPO, (42,)),
 }
 
 for mistake, call in CALLS.items():

@@ -1,4 +1,6 @@
-"""Tasks to call: `celery -A tasks worker --loglevel INFO`."""
+"""The sign-up app's tasks: `celery -A tasks worker -l INFO`."""
+
+import time
 
 from celery import Celery
 
@@ -12,21 +14,23 @@ app = Celery(
 # --8<-- [start:send_welcome_email]
 @app.task
 def send_welcome_email(user_id, language="en"):
-    return f"user {user_id} has a mail in {language}"
+    time.sleep(1)  # the email service takes its time
+    return f"user {user_id} has mail in {language}"
 
 
 # --8<-- [end:send_welcome_email]
 
 
 # --8<-- [start:build_report]
-@app.task(bind=True, name="reports.build")
+@app.task(bind=True, name="tasks.build_report")
 def build_report(self, month):
-    return f"{month}, as {self.name}, by call {self.request.id}"
+    time.sleep(1)  # the slow query
+    return f"{month}, built by call {self.request.id}"
 
 
 # --8<-- [end:build_report]
 
 
 @app.task
-def describe(value):
+def describe(value):  # not part of the app: it shows what arrives
     return repr(value)
