@@ -9,7 +9,8 @@ app = FastAPI()
 # --8<-- [start:views]
 @app.get("/report-async")
 async def report_async():
-    return build_report.delay("2026-10").get(timeout=30)
+    handle = build_report.delay("2026-10")
+    return handle.get(timeout=30)
 
 
 @app.get("/report-sync")

@@ -1,16 +1,17 @@
-"""One task, from before it is sent to after: `python life.py`."""
+"""Six looks at a state: `python life.py`."""
 
-from reports import app, build_report
+from watched import app, watch
 
-print("never sent:     ", app.AsyncResult("made-up-id").state)
+print("never sent:          ", app.AsyncResult("made-up-id").state)
 
-handle = build_report.apply_async(["2026-10"], countdown=1)
-print("waiting:        ", handle.state)
+waiting = watch.apply_async(queue="nobody-reads-this")
+print("in the queue:        ", waiting.state)
 
+handle = watch.delay()
 running, reported = handle.get(timeout=10)
-print("running:        ", running)
-print("update_state(): ", reported)
-print("returned:       ", handle.state)
+print("running:             ", running)
+print("after update_state():", reported)
+print("returned:            ", handle.state)
 
 handle.forget()
-print("forgotten:      ", handle.state)
+print("forgotten:           ", handle.state)

@@ -1,14 +1,6 @@
-"""Nothing but a broker is needed: `python nobackend.py`."""
+"""Ask where there is nobody to ask: `python nobackend.py`."""
 
-from celery import Celery
-
-app = Celery("tasks", broker="redis://localhost:6379/0")
-
-
-@app.task
-def send_welcome_email(user_id):
-    print(f"mail to user {user_id} sent")
-
+from bare import send_welcome_email
 
 handle = send_welcome_email.delay(42)
 print("sent, id", handle.id)

@@ -1,4 +1,4 @@
-"""The worker's side: `celery -A tasks worker --loglevel INFO`."""
+"""The sign-up app's tasks: `celery -A tasks worker -l INFO`."""
 
 # --8<-- [start:app]
 import time
@@ -27,12 +27,12 @@ def count_signups(day):
 
 
 # --8<-- [start:build_report]
-@app.task(bind=True)
+@app.task(bind=True, name="tasks.build_report")
 def build_report(self, month):
     days = [day for day in SIGNUPS if day.startswith(month)]
     total = 0
     for done, day in enumerate(days, start=1):
-        time.sleep(1)  # the slow query that a real report makes
+        time.sleep(1)  # the slow query
         total += SIGNUPS[day]
         meta = {"done": done, "of": len(days)}
         self.update_state(state="PROGRESS", meta=meta)
@@ -45,9 +45,9 @@ def build_report(self, month):
 
 # --8<-- [start:send_welcome_email]
 @app.task(ignore_result=True)
-def send_welcome_email(user_id):
-    print(f"mail to user {user_id} sent")
-    return "sent"
+def send_welcome_email(user_id, language="en"):
+    time.sleep(1)  # the email service takes its time
+    return f"user {user_id} has mail in {language}"
 
 
 # --8<-- [end:send_welcome_email]

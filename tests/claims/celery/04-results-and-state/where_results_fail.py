@@ -6,7 +6,6 @@ import httpx
 import pytest
 from celery.exceptions import TimeoutError
 
-from handoff.samples.ports import free_port
 from handoff.samples.waiting import wait_until
 
 VIEWS = """
@@ -31,7 +30,10 @@ VIEWS = """
 
 @pytest.mark.parametrize("view, ended", [("/async", ["ended"]), ("/plain", [])])
 def test_waiting_in_an_async_view_stops_every_other_request(project, view, ended):
-    """`.get()` in an `async def` view holds all other requests; in a plain `def` it does not."""
+    """`.get()` in an `async def` view stops the process's other requests; in a `def` it doesn't.
+
+    The control is inside: the same `.get()` in a plain `def` view.
+    """
     project.write("views.py", VIEWS)
     project.worker()
     _, web = project.web()
@@ -46,17 +48,29 @@ def test_waiting_in_an_async_view_stops_every_other_request(project, view, ended
     assert notes_at_the_pong[1:] == ended
 
 
-def test_get_inside_a_task_is_refused(project):
-    """`.get()` inside a task raises RuntimeError."""
+@pytest.mark.parametrize("pool", ["prefork", "threads", "solo"])
+def test_get_inside_a_task_is_refused(project, pool):
+    """prefork, threads, solo: `.get()` inside a task raises RuntimeError, and doesn't wait."""
     project.write("tasks.py", SUMMARY)
-    project.worker("--concurrency", "2")
+    project.worker("--concurrency", "2", "--pool", pool, mingle=False)
 
     with pytest.raises(RuntimeError, match="Never call result"):
         project.tasks.summary.delay().get(timeout=10)
 
 
+def test_get_inside_a_task_is_refused__control(project):
+    """On gevent, where a task that waits lets others run, it is not refused."""
+    project.write("tasks.py", SUMMARY)
+    project.worker("--concurrency", "2", "--pool", "gevent", mingle=False)
+
+    assert project.tasks.summary.delay().get(timeout=10) == 31
+
+
 def test_a_task_that_waits_for_a_task_can_wait_for_ever(project):
-    """With the refusal switched off, a pool of one process waits for itself; two get through."""
+    """With the refusal switched off, a pool of one process waits for itself.
+
+    The control is inside: a pool of two gets through.
+    """
     project.write("tasks.py", SUMMARY)
     alone = project.worker("--concurrency", "1")
     stuck = project.tasks.forced.delay()
@@ -89,7 +103,7 @@ SUMMARY = """
     def forced():
         note("waiting")
         with allow_join_result():
-            return count.delay().get(timeout=30)
+            return count.delay().get()
 """
 
 
@@ -129,10 +143,13 @@ ATTEMPT = """
 
 
 @pytest.mark.slow
-def test_a_dead_backend_blocks_delay_far_longer_than_a_dead_broker(project):
-    """A dead Redis as result backend blocks `.delay()` far longer than a dead broker does."""
+def test_a_dead_backend_blocks_delay_far_longer_than_a_dead_broker(project, refused_port):
+    """Redis, connections refused: as backend it blocks `.delay()` far longer than as broker.
+
+    The control is inside: the same address as broker.
+    """
     project.write("attempt.py", ATTEMPT)
-    nowhere = f"redis://127.0.0.1:{free_port()}/0"
+    nowhere = f"redis://127.0.0.1:{refused_port}/0"
 
     without_broker = project.run("python attempt.py", CELERY_BROKER_URL=nowhere).split()
     without_backend = project.run("python attempt.py", CELERY_RESULT_BACKEND=nowhere).split()
@@ -142,10 +159,22 @@ def test_a_dead_backend_blocks_delay_far_longer_than_a_dead_broker(project):
     assert project.broker.waiting() == 0  # the task was not even sent
 
 
-def test_an_ignored_result_needs_no_backend_to_be_alive(project):
-    """A task whose result is ignored is sent although the result backend is dead."""
-    project.set(CELERY_RESULT_BACKEND=f"redis://127.0.0.1:{free_port()}/0")
+def test_an_ignored_result_needs_no_backend_to_be_alive(project, refused_port):
+    """A task with `ignore_result=True` is sent although its Redis backend refuses connections.
 
-    project.tasks.add.apply_async([1, 2], ignore_result=True)
+    The control is the experiment before it: without the option it is not sent.
+    """
+    project.set(CELERY_RESULT_BACKEND=f"redis://127.0.0.1:{refused_port}/0")
+    project.write(
+        "ignoring.py",
+        """
+        from tasks import app
+
+        @app.task(ignore_result=True)
+        def send(): ...
+        """,
+    )
+
+    project.load("ignoring").send.delay()
 
     assert project.broker.waiting() == 1
