@@ -76,7 +76,7 @@ def test_a_killed_worker_loses_an_early_acknowledged_task(project):
     assert handle.state == "PENDING"
 
 
-@pytest.mark.brokers("valkey", "redis", "rabbitmq")
+@pytest.mark.brokers("valkey", "rabbitmq")
 def test_a_killed_worker_loses_an_early_acknowledged_task__control(project):
     """With `acks_late` the message of the killed worker is still in the broker."""
     worker, _ = begin(project, "late")
@@ -113,7 +113,7 @@ def backdate(project, seconds):
             client.zadd("unacked_index", {tag: taken - seconds})
 
 
-@pytest.mark.brokers("valkey", "redis")
+@pytest.mark.brokers("redis")
 @pytest.mark.parametrize("task", ["late", "rejected"])
 def test_redis_keeps_a_late_acknowledged_task_for_an_hour(project, task):
     """With `acks_late`, Redis gives the task of a killed worker to nobody until an hour is over.

@@ -99,7 +99,6 @@ def test_reject_on_worker_lost_runs_the_task_again(project):
     assert project.notes == ["started", "started", "ended"]
 
 
-@pytest.mark.brokers("valkey", "rabbitmq")
 def test_reject_on_worker_lost_runs_the_task_again__control(project):
     """Without `reject_on_worker_lost` it is not run again: FAILURE after one run."""
     handle = kill_child_of(project, "late", seconds=3)

@@ -65,7 +65,6 @@ def test_a_countdown_past_the_visibility_timeout_runs_several_times(project):
     assert project.notes.count("reminded soon") == 1
 
 
-@pytest.mark.brokers("valkey", "redis")
 def test_a_countdown_past_the_visibility_timeout_runs_several_times__control(project):
     """With a visibility timeout longer than the countdown it runs once."""
     source = IMPATIENT.replace('"visibility_timeout": 3', '"visibility_timeout": 60')
