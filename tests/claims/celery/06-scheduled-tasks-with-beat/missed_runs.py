@@ -62,7 +62,7 @@ def test_a_new_beat_sends_nothing_until_an_entry_is_due__control(project):
 
     beat.wait_for("Sending due task daily")
     first_lines = beat.log[: beat.log.index("Sending due task daily")]
-    assert "Waking up in" in first_lines  # it slept before it sent
+    assert "Waking up" in first_lines  # it slept before it sent
 
 
 @pytest.mark.brokers("valkey", "rabbitmq")
