@@ -28,7 +28,7 @@ record: sample-tools ## run the samples again and keep what they print: CHAPTER=
 	$(HANDOFF) record $(CHAPTER)
 
 chapter: site-tools ## lay out a new chapter: make chapter GUIDE=celery TITLE="Tasks in the cloud"
-	$(HANDOFF) chapter "$(GUIDE)" "$(TITLE)"
+	$(HANDOFF) chapter "$(GUIDE)" "$(TITLE)" $(if $(NEW_GUIDE),--new-guide)
 
 theme: site-tools
 	@$(HANDOFF) theme

@@ -29,11 +29,31 @@ def test_a_new_chapter_is_three_files_that_pass_the_check(copy, capsys):
     assert main(["check", f"quizzes/{stem}.json"]) == 0, capsys.readouterr()
 
 
-def test_an_unknown_guide_is_refused_with_those_there_are(copy, capsys):
-    assert main(["chapter", "cellery", "Tasks"]) == 1
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["cellery", "Tasks"], 'no guide "cellery"; did you mean "celery"? (--new-guide'),
+        (["", "Tasks"], 'no guide ""; there is celery'),
+        (["celery", "???"], "no title with letters in it"),
+        (["celery", "Retries and errors"], "docs/celery/05-retries-and-errors.md has this title"),
+        (["celery", "More", "--new-guide"], '"celery" is no name for a new guide'),
+        (["Más Celery", "More", "--new-guide"], "in-kebab-case"),
+    ],
+)
+def test_what_cannot_be_laid_out_is_told_and_writes_nothing(copy, capsys, words, told):
+    before = sorted(copy.rglob("*"))
 
-    assert "no guide 'cellery'" in capsys.readouterr().err
+    assert main(["chapter", *words]) == 1
+
+    assert told in capsys.readouterr().err
+    assert sorted(copy.rglob("*")) == before
 
 
-def test_a_title_without_letters_is_refused(copy, capsys):
-    assert main(["chapter", "celery", "???"]) == 1
+def test_a_new_guide_has_an_overview_and_passes_the_check(copy, capsys):
+    assert main(["chapter", "queues", "Why a queue: the short answer", "--new-guide"]) == 0
+
+    made = capsys.readouterr().out.split()
+    assert "docs/queues/index.md" in made
+    assert "docs/queues/01-why-a-queue-the-short-answer.md" in made
+    assert main(["check", "docs/queues", "examples/queues"]) == 0, capsys.readouterr()
+    assert "No problems." in capsys.readouterr().out
