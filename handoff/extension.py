@@ -1,4 +1,6 @@
-"""`markdown_extensions: [handoff]`: all that a page of ours is written with, in both builders.
+"""`markdown_extensions: [pymdownx.superfences, handoff]`: all that our pages are written with.
+
+Zensical adds superfences last where mkdocs.yml does not name it, and our fences would be its own.
 
 text ─► Begin: whose text is it? ─► Python-Markdown's and pymdown's extensions, our fences, marks
                                        └─► End: head and way onward; what is wrong, on top

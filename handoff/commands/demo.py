@@ -17,7 +17,7 @@ from handoff import root
 from handoff.guides.guide import chapters
 from handoff.samples.beside import service
 from handoff.samples.manifest import Manifest, ManifestError, load, manifests
-from handoff.samples.process import ProcessError
+from handoff.samples.process import Process, ProcessError
 from handoff.samples.running import Running
 from handoff.samples.terminal import Terminal
 from handoff.samples.waiting import Waited, wait_until
@@ -28,10 +28,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    for number in (
-        signal.SIGTERM,
-        signal.SIGINT,
-    ):  # SIGINT may come ignored, as in a background job
+    for number in (signal.SIGTERM, signal.SIGINT):  # a background job has SIGINT ignored
         signal.signal(number, signal.default_int_handler)
     terminal = Terminal(sys.stdout)
     try:
@@ -64,7 +61,19 @@ def _demo(manifest: Manifest, terminal: Terminal) -> None:
             if beside.note:
                 terminal.say(f"{beside.name:9} {beside.note}")
             with Running(manifest, beside.env, scratch=scratch, heard=terminal.line) as sample:
-                _run(sample, terminal)
+                if manifest.processes:
+                    _run(sample, terminal)
+                else:
+                    _programs(sample, terminal)
+
+
+def _programs(sample: Running, terminal: Terminal) -> None:
+    """A sample without processes is its recorded programs, one after another."""
+    for recording in sample.manifest.recordings.values():
+        terminal.say(f"$ {recording.run}")
+        process = Process(recording.name, sample.fill(recording.run), sample.folder, sample.env)
+        process.wait()
+        terminal.say(process.log)
 
 
 def _run(sample: Running, terminal: Terminal) -> None:

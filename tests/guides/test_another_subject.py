@@ -23,7 +23,7 @@ theme:
   variant: classic
   custom_dir: overrides
   font: false
-markdown_extensions: [handoff]
+markdown_extensions: [pymdownx.superfences, handoff]
 """
 HOME = "---\ntitle: Knots\n---\n\n# Knots\n\n[The guide](knots/index.md)\n"
 CLAIM = "\nA bight is no knot.{claim:a_bight_comes_undone}\n"
@@ -70,6 +70,7 @@ def knots(tmp_path_factory) -> Path:
     shutil.copytree(ROOT / "overrides", folder / "overrides", ignore=made_elsewhere)
     (folder / "docs").mkdir()
     (folder / "docs" / "index.md").write_text(HOME)
+    shutil.copy(ROOT / "docs" / "review.md", folder / "docs")
     (folder / "sitecustomize.py").write_text(BLOCKED)
     handoff(folder, "chapter", "knots", "A bight and a loop", "--new-guide")
     handoff(folder, "chapter", "knots", "The bowline")
@@ -83,8 +84,9 @@ def knots(tmp_path_factory) -> Path:
 
 
 def made_elsewhere(folder: str, names: list[str]) -> set[str]:
-    """What our own `make build` has put beside the sources."""
-    return {"lab", "site.css"} & {*names} if Path(folder).parent.name == "assets" else set()
+    """What `make build` has put beside the sources, and the subject's own part of the theme."""
+    ours = {"site.css", "celery", "celery-lab.css"}
+    return ours | ({"lab"} if Path(folder).name == "assets" else set())
 
 
 def handoff(folder: Path, *words: str) -> str:

@@ -1,4 +1,4 @@
-// <quiz-check data-quiz="celery/01-…" data-questions="[…]">: questions, whole without this script.
+// <quiz-check data-quiz="guide/01-…" data-questions="[…]">: questions, whole without this script.
 // Adds: marking on Check, each reason beside its choice, answers that last, a score, answers in print.
 import { kinds, shuffled } from "./kinds.js";
 import * as progress from "./progress.js";
