@@ -38,18 +38,18 @@ TAGS = re.compile(r"<[^>]*>")
 def html(markdown: str) -> str:
     """Block HTML: what stands between other blocks."""
     line = fast(markdown)
-    return blocks(fit(markdown)) if line is None else f"<p>{line}</p>\n"
+    return blocks(printable(markdown)) if line is None else f"<p>{line}</p>\n"
 
 
 def inline(markdown: str) -> str:
     """Phrasing HTML: what may stand in a label or a heading."""
     line = fast(markdown)
-    return phrases(fit(markdown)) if line is None else line
+    return phrases(printable(markdown)) if line is None else line
 
 
 def code(text: str, language: str = "text") -> str:
     """A highlighted block, in the markup that pymdownx.highlight gives the chapters'."""
-    return highlighted(fit(text), language)
+    return highlighted(printable(text), language)
 
 
 @lru_cache(4096)
@@ -57,10 +57,10 @@ def plain(markdown: str) -> str:
     """What a reader sees of it, without markup."""
     if is_plain_line(markdown):
         return CODE_SPAN.sub(words_of_span, markdown) if "`" in markdown else markdown
-    return unescape(TAGS.sub("", blocks(fit(markdown)))).strip()
+    return unescape(TAGS.sub("", blocks(printable(markdown)))).strip()
 
 
-def fit(text: str) -> str:
+def printable(text: str) -> str:
     """The text without what no page should hold."""
     if text.isascii() and text.isprintable():
         return text

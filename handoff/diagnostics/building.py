@@ -9,7 +9,7 @@ import logging
 from handoff.diagnostics import check, report
 from handoff.diagnostics.problem import Problem, shown_path
 from handoff.pages.page import Page
-from handoff.quiz.lint.shown import quizzes_of
+from handoff.quiz.lint.fences import quizzes_of
 
 LOG = logging.getLogger("mkdocs.handoff")  # MkDocs counts it: in strict mode an error stops a build
 LEVELS = {"error": logging.ERROR, "warning": logging.INFO}

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import comb
 
-from handoff.quiz.guessers import GUESSERS, Guesser, Preferences
+from handoff.quiz.bias import GUESSERS, Guesser, Preferences
 from handoff.quiz.model import Question
 
 MARGIN = 0.05

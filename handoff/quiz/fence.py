@@ -12,7 +12,7 @@ from handoff.fences import Reading
 from handoff.pages.page import Fence, Page
 from handoff.quiz.files import name_of, path_of, quiz_files
 from handoff.quiz.lint.cross_references import named_before, no_such_quiz, unknown_questions
-from handoff.quiz.lint.shown import QuizFence, quiz_fence, quiz_fences
+from handoff.quiz.lint.fences import QuizFence, quiz_fence, quiz_fences
 from handoff.quiz.load import Quiz, read_once
 from handoff.quiz.model import Question
 from handoff.quiz.page import html as page_html

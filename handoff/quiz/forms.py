@@ -129,11 +129,12 @@ class OrderQuestion(Common):
 
 
 class TextQuestion(Common):
-    """Type a short answer; case and white space are forgiven."""
+    """Type a short answer; in words, case and white space are forgiven."""
 
     kind: Literal["text"]
     answer: Texts = Field(
-        min_length=1, description="the right answer, or a list of accepted ones, the best one first"
+        min_length=1,
+        description="the right answer, or a list of accepted ones, best first; code in backticks",
     )
     wrong: WrongAnswers = Field(default_factory=list)
 

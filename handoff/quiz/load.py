@@ -17,8 +17,8 @@ from handoff.diagnostics.problem import Fault, Problem, did_you_mean, found, quo
 from handoff.quiz import rules
 from handoff.quiz.forms import FORMS, Common
 from handoff.quiz.model import Choice, Question, derived_id
-from handoff.quiz.proof import unproven
 from handoff.quiz.refusals import faults
+from handoff.quiz.sample_checks import unproven
 from handoff.quiz.source import MOST_PROBLEMS, Source, SourceError
 from handoff.quiz.source import read as read_source
 from handoff.samples.sections import Sample, SampleError, examples_of

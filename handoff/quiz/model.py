@@ -3,9 +3,10 @@
 import hashlib
 import json
 import re
-import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
+
+from handoff.quiz.answers import equal
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Question:
     `answer` holds the numbers of the right choices, `accept` the right texts of what is typed
     (best first), `steps` the right order. Texts are Markdown, but for `accept`, the texts of
     `wrong`, and choices where `verbatim` is true: typed words, output or source, shown as they are.
+    Backticks around a typed answer mark it as code; see answers.py.
     """
 
     id: str
@@ -67,10 +69,8 @@ class Question:
     def is_right(self, number: int) -> bool:
         return number in self.answer
 
-
-def same(text: str) -> str:
-    """What two typed answers have in common when they count as one: case and white space go."""
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+    def accepts(self, typed: str) -> bool:
+        return any(equal(written, typed, self.verbatim) for written in self.accept)
 
 
 def short_hash(*parts: object) -> str:

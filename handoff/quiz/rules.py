@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 
 from handoff.diagnostics.problem import Fault, found, quoted
+from handoff.quiz.answers import bare, equal
 from handoff.quiz.forms import Common
-from handoff.quiz.model import same
 
 
 def broken(form: Common, written: dict) -> Iterator[Fault]:
@@ -84,9 +84,9 @@ def output_is_picked_or_typed(form: Common, written: dict) -> Iterator[Fault]:
 
 
 def wrong_is_not_accepted(form: Common, written: dict) -> Iterator[Fault]:
-    accepted = {same(text) for text in form.answer} if form.kind == "text" else set()
+    accepted = form.answer if form.kind == "text" else []
     for place, wrong in enumerate(form.wrong):
-        if same(wrong.text) in accepted:
+        if any(equal(written, bare(wrong.text)) for written in accepted):
             message = f"wrong answer {quoted(wrong.text)} is accepted as right, too; keep one"
             yield Fault(("wrong", place), message)
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from handoff.quiz.model import Choice, Question, same
+from handoff.quiz.answers import bare, equal
+from handoff.quiz.model import Choice, Question
 from handoff.samples.sections import Sample, examples_of
-from handoff.text import fit
+from handoff.text import printable
 
 WIDTH = 80
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -66,13 +67,13 @@ def in_own_words(question: Question, say: Callable, ask: Callable) -> bool:
 
 
 def typed(question: Question, say: Callable, ask: Callable) -> bool:
-    answer = same(answered(question, ask, "Your answer: ", say))
-    right = answer in map(same, question.accept)
+    answer = answered(question, ask, "Your answer: ", say)
+    right = question.accepts(answer)
     verdict(right, say)
     if not right:
-        say("It is:\n" + textwrap.indent(question.accept[0], "    "))
+        say("It is:\n" + textwrap.indent(bare(question.accept[0]), "    "))
     for wrong in question.wrong:
-        said = "You said" if same(wrong.text) == answer else "Not"
+        said = "You said" if equal(wrong.text, answer, question.verbatim) else "Not"
         say(wrapped(f"{said} {wrong.text}: {wrong.why}", "  "))
     explain(question, say)
     return right
@@ -149,7 +150,7 @@ def explain(question: Question, say: Callable) -> None:
 
 def wrapped(words: str, margin: str = "", verbatim: bool = False) -> str:
     """Text in lines of the terminal's width; code blocks and output keep theirs."""
-    words = fit(words)
+    words = printable(words)
     if verbatim or "```" in words:
         return textwrap.indent(words, " " * len(margin)).replace(" " * len(margin), margin, 1)
     indent = " " * len(margin)

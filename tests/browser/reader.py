@@ -29,13 +29,16 @@ class Question:
     group: Locator
 
     def check(self) -> None:
-        self.button("Compare" if self.kind == "open" else "Check").click()
+        self.button("Compare answers" if self.kind == "open" else "Check answer").click()
+
+    def give_up(self) -> None:
+        self.button("Show answer").click()
 
     def button(self, name: str) -> Locator:
         return self.group.get_by_role("button", name=name)
 
     def says(self, words: str) -> None:
-        expect(self.group.get_by_role("status")).to_contain_text(words)
+        expect(self.group.get_by_role("status")).to_contain_text(words, use_inner_text=True)
 
     def is_unmarked(self) -> None:
         """Nothing is said, and no reason told."""
@@ -54,7 +57,10 @@ class Question:
         SHOWN[self.kind](self.group, right)
 
 
-VERDICT = re.compile(r"^(Right\.|Wrong\.|Not right yet\.|In its place\.|Comes in place \d\.)$")
+VERDICT = re.compile(
+    r"^(Right\.|Wrong\.|This is right\.|Not this one\.|Not quite\.|Not this time\."
+    r"|In the right place\.|Not in its place yet\.|Goes in place \d\.)$"
+)
 
 
 def question(page: Page, kind: str) -> Question:
@@ -67,6 +73,8 @@ def questions(page: Page, kinds: Iterable[str]) -> list[Question]:
 
 def picks(right: list[str], wrong: list[str]) -> tuple[Callable, Callable]:
     def act(group: Locator, is_right: bool) -> None:
+        for box in group.get_by_role("checkbox").all():
+            box.uncheck()
         for name in right if is_right else wrong:
             choice(group, name).check()
 
@@ -118,7 +126,7 @@ HOW = {
     "choice": picks(["A message waits"], ["A thread of"]),
     "several": picks(["The broker", "The code"], ["The broker", "The web app's"]),
     "output": picks(["5 PENDING"], ["5 SUCCESS"]),
-    "typed": types("5\npending", "5\n5"),
+    "typed": types("5\nPENDING", "5\n5"),
     "order": (sort, sorted_as),
     "text": types("The  BROKER", "the result backend"),
     "line": picks(["send_welcome_email.delay"], ["user.save"]),

@@ -41,10 +41,12 @@ def violations(page: Page, **rules: dict) -> list[str]:
     ]
 
 
-def answer_all(page: Page, right: bool) -> None:
+def answer_all(page: Page, right: bool, to_the_end: bool = True) -> None:
     for asked in questions(page, ASKED):
         asked.answer(right or asked.kind == "open")
         asked.check()
+        if to_the_end and not right and asked.kind != "open":
+            asked.give_up()
 
 
 def in_all_looks(page: Page) -> list[str]:
@@ -76,6 +78,14 @@ def test_axe_finds_nothing_after_answering(page: Page, mkdocs_site: str, right: 
     assert in_all_looks(page) == []
 
 
+def test_axe_finds_nothing_after_a_first_miss(page: Page, mkdocs_site: str):
+    page.goto(mkdocs_site + PAGE)
+
+    answer_all(page, right=False, to_the_end=False)
+
+    assert in_all_looks(page) == []
+
+
 def test_axe_finds_nothing_on_a_phone(open_page, mkdocs_site: str):
     page = open_page(viewport={"width": 360, "height": 740})
     page.goto(mkdocs_site + PAGE)
@@ -92,7 +102,7 @@ def test_a_question_is_a_group_named_by_its_text(page: Page, mkdocs_site: str):
       - group /Type the answer Every worker is down/:
         - textbox "Your answer"
         - group: Hint
-        - button "Check"
+        - button "Check answer"
         - status
     """)
 
@@ -100,11 +110,27 @@ def test_a_question_is_a_group_named_by_its_text(page: Page, mkdocs_site: str):
     asked.check()
 
     expect(asked.group).to_match_aria_snapshot("""
+      - group /Type the answer Every worker is down/:
+        - textbox "Your answer": the result backend
+        - group:
+          - text: Hint
+          - paragraph: It is a store, not a process that runs your code.
+        - button "Check answer"
+        - button "Show answer"
+        - status: Not quite. There’s a hint above. Change your answer and check again.
+    """)
+    expect(asked.group.get_by_role("textbox")).to_have_accessible_description(
+        "Wrong. It keeps what came out of tasks, and nothing has run."
+    )
+
+    asked.give_up()
+
+    expect(asked.group).to_match_aria_snapshot("""
       - group:
         - textbox "Your answer": the result backend
-        - button "Check" [disabled]
+        - button "Check answer" [disabled]
         - button "Try again"
-        - status: Not right yet.
+        - status: Here’s the answer, and why.
         - paragraph:
           - link "Read that section again"
     """)
@@ -166,7 +192,7 @@ def test_print_puts_the_answers_on_a_page_of_their_own(page: Page, mkdocs_site: 
 
     expect(answers.first).to_be_visible()
     for asked in questions(page, ["choice", "text"]):
-        expect(asked.button("Check")).to_be_hidden()
+        expect(asked.button("Check answer")).to_be_hidden()
     first_answer = answers.first.bounding_box()["y"]
     last_question = page.get_by_role("group", name="Three more workers").bounding_box()["y"]
     assert first_answer > last_question

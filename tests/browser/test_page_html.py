@@ -20,7 +20,7 @@ HOSTILE = [
 OURS = {
     *("quiz-check", "form", "fieldset", "legend", "details", "summary", "section", "h2", "h3"),
     *("input", "label", "textarea", "button", "output", "div", "span", "small", "strong", "b"),
-    *("p", "ul", "ol", "li", "code", "pre", "em", "blockquote", "a"),
+    *("template", "p", "ul", "ol", "li", "code", "pre", "em", "blockquote", "a"),
 }
 ACTIVE = ("src", "action", "formaction", "style", "srcdoc")
 

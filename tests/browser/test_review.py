@@ -21,7 +21,7 @@ def answered(page: Page, site: str, kind: str, right: bool) -> None:
     page.goto(site + PAGE)
     question(page, kind).answer(right)
     question(page, kind).check()
-    question(page, kind).says("Right." if right else "Not right yet.")
+    question(page, kind).says("Right." if right else "Not quite.")
 
 
 def due(page: Page, count: int) -> None:

@@ -6,8 +6,8 @@ from math import isclose
 import pytest
 
 from handoff.__main__ import main
+from handoff.quiz.bias import GUESSERS
 from handoff.quiz.fairness import credit, luck, scores
-from handoff.quiz.guessers import GUESSERS
 from handoff.quiz.model import Choice, Question
 
 

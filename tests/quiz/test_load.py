@@ -126,10 +126,3 @@ def test_the_revision_changes_with_the_question_and_not_with_its_reasons(project
         revision(choices=["The broker", "The client"]),
     }
     assert len(others | {same}) == 5
-
-
-def test_typed_answers_of_another_case_or_spacing_are_the_same():
-    from handoff.quiz.model import same
-
-    assert same("  The\tBROKER\n") == same("the broker")
-    assert same("the broker") != same("broker")

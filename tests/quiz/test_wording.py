@@ -123,7 +123,21 @@ def test_pictures_and_direction_marks_are_warned_of(project, question):
     assert "warning 19:7: this text turns the reading direction with U+202E" in mark
 
 
+def typed(answer: str) -> dict:
+    return {"id": "one", "kind": "text", "q": "So?", "answer": answer, "explain": "x"}
+
+
 def test_typed_answers_that_carry_markup_are_warned_of(project):
-    project.quiz({"id": "one", "kind": "text", "q": "So?", "answer": "`delay`", "explain": "x"})
+    project.quiz(typed("call `delay` then"))
 
     assert "readers would have to type the markup" in project.problems()[0]
+
+
+def test_a_typed_answer_that_looks_like_code_is_to_be_marked_as_code(project):
+    for answer in ("propagate=False", "app.conf", "delay()", "--pool"):
+        project.quiz(typed(answer))
+        assert "looks like code, in which case should count" in project.problems()[0]
+
+    for answer in ("`propagate=False`", "three minutes", "180 s.", "0.5"):
+        project.quiz(typed(answer))
+        assert project.problems() == []

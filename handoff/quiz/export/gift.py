@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from handoff import text
+from handoff.quiz.answers import bare
 from handoff.quiz.export import parts
 from handoff.quiz.files import name_of
 from handoff.quiz.load import load
@@ -90,7 +91,7 @@ def typed(question: Question) -> Iterator[str]:
 
 def plain(words: str) -> str:
     """A short answer; * stands for anything in Moodle unless it is escaped for it, too."""
-    return text.fit(words).strip().replace("*", "\\*").translate(SPECIAL)
+    return text.printable(bare(words)).strip().replace("*", "\\*").translate(SPECIAL)
 
 
 def feedback(choice: Choice) -> str:

@@ -22,14 +22,14 @@ def sample(question: Question, quiz: Path) -> str:
 
 def as_it_is(words: str) -> str:
     """Source or output; the colours of the site's code blocks would be lost elsewhere."""
-    return f"<pre><code>{escape(text.fit(words))}</code></pre>"
+    return f"<pre><code>{escape(text.printable(words))}</code></pre>"
 
 
 def answer(question: Question, words: str) -> str:
     """What can be picked or typed: Markdown in choices, as it is where it is output or source."""
     if question.verbatim:
         return as_it_is(words)
-    return escape(text.fit(words)) if question.typed else text.html(words)
+    return escape(text.printable(words)) if question.typed else text.html(words)
 
 
 def reason(choice: Choice) -> str:

@@ -2,7 +2,7 @@
 
 quizzes/*.json ── load ──► sound questions ── wording ───────────┐
       │                        │                                 ├──► problems
-docs/**/*.md ── shown ──► cross_references: sections, objectives ┤
+docs/**/*.md ── fences ─► cross_references: sections, objectives ┤
                                └── whole_set: over all questions ┘
 """
 
@@ -14,7 +14,7 @@ from handoff.diagnostics.problem import Problem, shown_path
 from handoff.pages.page import Page, pages
 from handoff.quiz.files import name_of, quiz_files, quizzes_folder
 from handoff.quiz.lint import cross_references, whole_set, wording
-from handoff.quiz.lint.shown import quizzes_of
+from handoff.quiz.lint.fences import quizzes_of
 from handoff.quiz.load import Quiz, forget, read_once
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from handoff.diagnostics.problem import Fault, Problem, did_you_mean, quoted
 from handoff.pages.front_matter import place_of
 from handoff.pages.page import Page, Word
-from handoff.quiz.lint.shown import QuizFence, quiz_fences, quizzes_of, shows
+from handoff.quiz.lint.fences import QuizFence, quiz_fences, quizzes_of, shows
 from handoff.quiz.load import Quiz
 from handoff.quiz.model import Question
 

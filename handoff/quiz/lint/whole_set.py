@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from math import sqrt
 
+from handoff.quiz.bias import longest
 from handoff.quiz.fairness import MARGIN, score
-from handoff.quiz.guessers import longest
 from handoff.quiz.model import Question
 
 DEVIATIONS = 2  # of a fair die's throws: what luck seldom does

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from handoff import text
 from handoff.diagnostics.problem import Fault, quoted
+from handoff.quiz.answers import is_code
 from handoff.quiz.model import Choice, Question
 from handoff.quiz.words import telling
 
@@ -29,6 +30,7 @@ OF_THE_ABOVE = re.compile(
 ABSOLUTE = re.compile(
     r"\b(?:always|never|impossible|guaranteed|everything|nothing)\b", re.IGNORECASE
 )
+CODE_SIGN = re.compile(r"[=()_{}\[\]]|\w\.\w*[A-Za-z_]|^-")
 PICTURE = re.compile(r"!\[[^\]\n]*\]\(")
 
 
@@ -141,13 +143,18 @@ def texts_are_shown(question: Question) -> Iterator[Fault]:
             yield warning(f"{message}; take it out", *pointer)
 
 
-def typed_answers_are_bare(question: Question) -> Iterator[Fault]:
+def typed_answers_are_words_or_code(question: Question) -> Iterator[Fault]:
     if question.kind != "text":
         return
     for number, accepted in enumerate(question.accept):
+        if is_code(accepted):
+            continue
         if "`" in accepted or BOLD.search(accepted):
             message = f"readers would have to type the markup of {quoted(accepted)}; take it off"
-            yield warning(message, "answer", number)
+            yield warning(f"{message}, or put backticks around all of it", "answer", number)
+        elif CODE_SIGN.search(accepted):
+            message = f"{quoted(accepted)} looks like code, in which case should count"
+            yield warning(f"{message}; put backticks around it", "answer", number)
 
 
 RULES: tuple[Callable[[Question], Iterator[Fault]], ...] = (
@@ -157,5 +164,5 @@ RULES: tuple[Callable[[Question], Iterator[Fault]], ...] = (
     absolutes_are_shared,
     explanation_explains,
     texts_are_shown,
-    typed_answers_are_bare,
+    typed_answers_are_words_or_code,
 )

@@ -1,22 +1,24 @@
-"""Questions as HTML: the templates beside this hold the words and tags, one a way of answering."""
+"""Questions as HTML: the templates beside this hold the words and tags, one a response type."""
 
 import json
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import Environment
 from markupsafe import Markup
 
 from handoff import text
+from handoff.quiz.answers import bare, is_code
 from handoff.quiz.model import Question, short_hash
 from handoff.samples.sections import Sample
+from handoff.templates import environment
 
 LANGUAGES = {".py": "python", ".toml": "toml", ".json": "json", ".sh": "bash"}
 
 
 def html(quiz: str, questions: list[Question], examples: Path) -> str:
     """A `<quiz-check>` with these questions of the quiz file `quiz`."""
-    template = templates().get_template("quiz.html")
+    template = templates().get_template("quiz/page/quiz.html")
     key = attribute([key_of(question) for question in questions])
     samples = {
         question.id: Sample(examples, question.sample) for question in questions if question.sample
@@ -24,7 +26,7 @@ def html(quiz: str, questions: list[Question], examples: Path) -> str:
     return template.render(quiz=quiz, questions=questions, key=key, samples=samples)
 
 
-def way(question: Question) -> str:
+def response_type(question: Question) -> str:
     """How the reader answers: the name of a template here, and of a table in kinds.js."""
     if question.typed:
         return "type"
@@ -33,7 +35,7 @@ def way(question: Question) -> str:
 
 def key_of(question: Question) -> dict:
     """What the browser needs in order to mark; the reasons are in the HTML."""
-    key = {"id": question.id, "as": way(question), "revision": question.revision}
+    key = {"id": question.id, "as": response_type(question), "revision": question.revision}
     match key["as"]:
         case "pick":
             shuffle = question.shuffle and question.kind != "line"
@@ -41,18 +43,20 @@ def key_of(question: Question) -> dict:
         case "order":
             return key | {"shuffle": True}
         case "type":
-            return key | {"accept": question.accept, "wrong": [w.text for w in question.wrong]}
+            code = {"code": True} if question.verbatim else {}
+            wrong = [choice.text for choice in question.wrong]
+            return key | {"accept": question.accept, "wrong": wrong} | code
     return key
 
 
 def attribute(data: object) -> Markup:
     """JSON for an attribute in single quotes, which leaves its own quotes readable."""
     written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    written = text.fit(written.replace("&", "&amp;"))
+    written = text.printable(written.replace("&", "&amp;"))
     return Markup(written.replace("'", "&#39;").replace("<", "&lt;").replace(">", "&gt;"))
 
 
-def asked(question: Question) -> tuple[Markup, Markup]:
+def prompt(question: Question) -> tuple[Markup, Markup]:
     """The question's first paragraph, for its legend, and what follows it."""
     block = text.html(question.q).strip()
     if not block.startswith("<p>"):
@@ -91,27 +95,30 @@ def flow(markdown: str) -> Markup:
     return block(markdown) if "\n" in markdown.strip() else inline(markdown)
 
 
-def of_choice(choice, question: Question) -> Markup | str:
+def choice_text(choice, question: Question) -> Markup | str:
     """A choice's text: a program's output or source and typed words as they are, else Markdown."""
     if question.verbatim:
-        return Markup("<code>{}</code>").format(text.fit(choice.text))
+        return in_code(choice.text)
     if question.typed:
-        return text.fit(choice.text)
+        return typed(choice.text)
     return flow(choice.text)
+
+
+def typed(written: str) -> Markup | str:
+    """An answer as it is to be typed; code without its backticks."""
+    return in_code(bare(written)) if is_code(written) else text.printable(written)
+
+
+def in_code(words: str) -> Markup:
+    return Markup("<code>{}</code>").format(text.printable(words))
 
 
 @cache
 def templates() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
-    environment.filters |= {"inline": inline, "block": block, "flow": flow}
-    environment.filters |= {"of": of_choice, "fit": text.fit}
-    environment.globals |= {"way": way, "asked": asked, "lines": lines, "code": code}
-    environment.filters |= {"fit": text.fit}
-    environment.globals |= {"mixed": mixed}
-    return environment
+    """The one environment, with what only questions need."""
+    own = environment().overlay()
+    filters = {"inline": inline, "block": block, "flow": flow, "typed": typed}
+    own.filters = own.filters | filters | {"text_of": choice_text, "printable": text.printable}
+    functions = {"response_type": response_type, "prompt": prompt, "mixed": mixed}
+    own.globals = own.globals | functions | {"lines": lines, "code": code}
+    return own

@@ -1,7 +1,8 @@
-// localStorage.handoff: {version, seed, answers: {"quiz#id": {page, tries: [{at, revision, answer, right}]}}}
+// localStorage["handoff/below/this/path"]: {version, seed, answers: {"quiz#id": {page, tries: [{at, revision, answer, right}]}}}
 // Adds: every try of this reader. Tries are only ever added, so tabs and files merge. Nothing throws.
 
-const KEY = "handoff";
+const SITE = new URL("../../", import.meta.url);
+const KEY = "handoff" + SITE.pathname.slice(0, -1); // another copy on the same host has its own
 const VERSION = 2;
 const blank = () => ({ version: VERSION, seed: "", answers: {} });
 
@@ -10,6 +11,12 @@ let word = "";
 
 /** Why answers may not last: "", "blocked", "full", "damaged" or "newer". */
 export const trouble = () => word;
+
+/** Whether this reader has answered anything. */
+export const any = () => size(merged(read(), mine)) > 0;
+
+/** The page we are on, below the site's root. */
+export const here = () => location.pathname.slice(SITE.pathname.length);
 
 export const all = () => merged(read(), mine).answers;
 export const tries = (quiz, id) => all()[`${quiz}#${id}`]?.tries ?? [];

@@ -70,7 +70,8 @@ function cardOf(key, page, source) {
   const card = document.createElement("quiz-check");
   card.className = "quiz no-copy";
   Object.assign(card.dataset, { quiz, page, fresh: "", questions: JSON.stringify(questions) });
-  card.append(from(page, source), located(document.importNode(form, true), page));
+  const words = document.importNode(check.querySelector(".quiz__verdicts"), true);
+  card.append(from(page, source), located(document.importNode(form, true), page), words);
   return card;
 }
 
