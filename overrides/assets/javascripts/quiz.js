@@ -4,8 +4,9 @@ import * as progress from "./progress.js";
 
 const HEARD = ["submit", "reset", "click", "input", "focusin", "pointerdown"];
 const HEARD_OUTSIDE = ["storage", "beforeprint", "afterprint"];
-let answering;
-const load = async () => (answering ??= await import("./answering.js"));
+let answering; // the module, once it is here
+let coming;
+const load = () => (coming ??= import("./answering.js").then((module) => (answering = module)));
 
 class QuizCheck extends HTMLElement {
   connectedCallback() {
