@@ -1,21 +1,21 @@
 """What a lab shows and runs: files of an example folder, and what its run.toml says of them."""
 
 import json
-import re
-import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from handoff import subject
-
-# A mark goes, and with an end mark after a function the blank lines that would then be doubled.
-SECTION_MARK = re.compile(
-    r"(?<=\n\n\n)# --8<-- \[end:.*\]\n+|^[ \t]*# --8<-- \[(?:start|end):.*\]\n", re.MULTILINE
-)
+from handoff.diagnostics.problem import Problem, did_you_mean, quoted
+from handoff.samples import manifest
+from handoff.samples.sections import without_marks
 
 
 class LabError(Exception):
-    """A lab fence names something that is not there; says what would do."""
+    """A fence names something that is not there: its `word`, from 0, or others' `problems`."""
+
+    def __init__(self, message: str, word: int = 0, problems: list[Problem] | None = None):
+        super().__init__(message)
+        self.word, self.problems = word, problems or []
 
 
 @dataclass
@@ -44,31 +44,46 @@ def read(fence: str, examples: Path) -> Lab:
     """The lab that a fence's lines name: a folder, its modules, last its program."""
     folder_name, *names = fence.split() or [""]
     folder = examples / folder_name
-    if not (folder / "run.toml").is_file():
-        raise LabError(f"lab: '{folder_name}' is not a folder with a run.toml in {examples.name}/")
-    names = [name for name in names if name != "output:"]
-    if len(names) < 1 or not all(name.endswith(".py") for name in names):
-        raise LabError(f"lab {folder_name}: name its .py files, a line each, the program last")
-    manifest = tomllib.loads((folder / "run.toml").read_text(encoding="utf-8"))
-    return lab(folder, folder_name, names, manifest)
+    if not folder_name:
+        raise LabError("this lab fence names no example; write its folder in examples/")
+    if not (folder / manifest.NAME).is_file():
+        raise LabError(f"there is no lab {quoted(folder_name)}; {_near(folder_name, examples)}")
+    if not names:
+        raise LabError("this lab names no program; write its .py files, the program last")
+    for word, name in enumerate(names, 1):
+        _file(folder, name, word)
+    return lab(folder, folder_name, names)
 
 
-def lab(folder: Path, folder_name: str, names: list[str], manifest: dict) -> Lab:
+def _near(name: str, examples: Path) -> str:
+    known = [each.relative_to(examples).as_posix() for each in manifest.manifests(examples)]
+    return did_you_mean(name, known) or "examples/ has no folder with a run.toml"
+
+
+def _file(folder: Path, name: str, word: int) -> None:
+    known = sorted(path.name for path in folder.glob("*.py"))
+    if name not in known:
+        raise LabError(f"{folder.name}/ has no {quoted(name)}; {did_you_mean(name, known)}", word)
+
+
+def lab(folder: Path, folder_name: str, names: list[str]) -> Lab:
     program = Path(names[-1]).stem
-    output = text(folder, f"{program}.txt", "record it: python -m handoff record")
-    beside = manifest.get("record", {}).get(program, {}).get("with", [])
+    run, wrong = manifest.read(folder)
+    if run is None:
+        raise LabError(f"{manifest.NAME} has mistakes", problems=wrong)
+    if program not in run.recordings:
+        known = did_you_mean(program, run.recordings) or "it records nothing"
+        message = f"{manifest.NAME} records no {quoted(program)}; {known}"
+        raise LabError(message, len(names))
+    if unrecorded := [
+        each for each in manifest.unrecorded(run) if f" '{program}' " in each.message
+    ]:
+        raise LabError("not recorded", problems=unrecorded)
     own = subject.part("lab")
     return Lab(
         name=f"{folder_name}/{program}",
         folder=folder,
-        files={name: SECTION_MARK.sub("", text(folder, name, "see run.toml")) for name in names},
-        output=output,
-        facts=own.facts(names, manifest.get("processes", {}), beside) if own else {},
+        files={name: without_marks((folder / name).read_text(encoding="utf-8")) for name in names},
+        output=(folder / f"{program}.txt").read_text(encoding="utf-8"),
+        facts=own.facts(names, run.processes, run.recordings[program].beside) if own else {},
     )
-
-
-def text(folder: Path, name: str, advice: str) -> str:
-    path = folder / name
-    if not path.is_file():
-        raise LabError(f"lab: {folder.name}/{name} is not there ({advice})")
-    return path.read_text(encoding="utf-8")

@@ -32,8 +32,11 @@ def read(fence: Fence, page: Page) -> Reading:
     """The lab that the fence names, or what is wrong with it."""
     try:
         return Reading(read_example("\n".join(fence.lines), root() / "examples"))
-    except (LabError, OSError, ValueError, TypeError) as error:
-        return Reading(problems=[page.at(fence, str(error))])
+    except LabError as error:
+        where = fence.words[error.word] if fence.words else fence
+        return Reading(problems=error.problems or [page.at(where, str(error))])
+    except (OSError, UnicodeDecodeError) as error:
+        return Reading(problems=[page.at(fence, f"a file of the lab cannot be read: {error}")])
 
 
 def html(lab: Lab, page: Page | None = None) -> str:

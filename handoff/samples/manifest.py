@@ -58,11 +58,11 @@ def problems() -> list[Problem]:
     found = []
     for folder in manifests(root() / "examples"):
         manifest, wrong = read(folder)
-        found += wrong or _unrecorded(manifest)
+        found += wrong or unrecorded(manifest)
     return found
 
 
-def _unrecorded(manifest: Manifest) -> Iterator[Problem]:
+def unrecorded(manifest: Manifest) -> Iterator[Problem]:
     """Recordings that nobody has made yet."""
     path = manifest.folder / NAME
     for name in manifest.recordings:

@@ -8,6 +8,9 @@ import handoff
 from handoff.diagnostics.problem import did_you_mean, quoted
 
 MARK = re.compile(r"-{1,}8<-{1,}\s+\[\s*(start|end)\s*:\s*([^\]\s]+)\s*\]")
+MARKED_LINES = re.compile(
+    rf"(?<=\n\n\n).*-8<-.*\[\s*end\s*:.*\n+|^.*{MARK.pattern}.*\n", re.MULTILINE
+)
 
 
 class SampleError(Exception):
@@ -98,6 +101,11 @@ class Sample:
             at for at, kind, name in marks if (kind, name) == ("end", self.section) and at > start
         )
         return lines[start + 1 : next(ends, len(lines))]
+
+
+def without_marks(text: str) -> str:
+    """A whole file without its marks, nor the blank lines that an end mark leaves doubled."""
+    return MARKED_LINES.sub("", text)
 
 
 def dedented(lines: list[str]) -> str:

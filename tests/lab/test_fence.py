@@ -12,6 +12,8 @@ from handoff.pages.page import Fence, Page
 from tests.fixtures.site import ROOT
 
 FENCE = "authors/lab\ntasks.py\nprogram.py"
+WORKER = "celery -A shop worker -Q fast"
+RECORD = '[record]\nbuy = { run = "python buy.py" }\n'
 
 
 @pytest.fixture
@@ -19,7 +21,8 @@ def examples(tmp_path: Path) -> Path:
     """examples/ with one folder, guide/one, whose files a test may change."""
     folder = tmp_path / "guide" / "one"
     folder.mkdir(parents=True)
-    (folder / "run.toml").write_text('[processes]\nworker = "celery -A shop worker -Q fast"\n')
+    (tmp_path / "mkdocs.yml").write_text("extra: {subject: handoff_celery}\n")
+    (folder / "run.toml").write_text(f'[processes]\nworker = "{WORKER}"\n{RECORD}')
     (folder / "shop.py").write_text("# --8<-- [start:app]\napp = 1\n# --8<-- [end:app]\n")
     (folder / "buy.py").write_text("import shop\n")
     (folder / "buy.txt").write_text("bought\n")
@@ -55,7 +58,7 @@ def test_last_file_is_the_program(examples: Path):
 def test_run_toml_says_whether_a_worker_runs_meanwhile(examples: Path):
     manifest = examples / "guide" / "one" / "run.toml"
     alone = read("guide/one\nshop.py\nbuy.py", examples)
-    manifest.write_text(manifest.read_text() + '[record]\nbuy = { with = ["worker"] }\n')
+    manifest.write_text(manifest.read_text().replace(" }", ', with = ["worker"] }'))
 
     beside = read("guide/one\nshop.py\nbuy.py", examples)
 
@@ -66,9 +69,9 @@ def test_run_toml_says_whether_a_worker_runs_meanwhile(examples: Path):
 def test_worker_that_a_reader_starts_is_one_of_the_labs_own_modules(examples: Path):
     manifest = examples / "guide" / "one" / "run.toml"
     another = '[processes]\nworker = "celery -A tasks worker"\n'
-    manifest.write_text(another)
+    manifest.write_text(another + RECORD)
     other = read("guide/one\nshop.py\nbuy.py", examples)
-    manifest.write_text(f'{another}stock = "celery -A shop worker -Q fast"\n')
+    manifest.write_text(f'{another}stock = "{WORKER}"\n{RECORD}')
 
     own = read("guide/one\nshop.py\nbuy.py", examples)
 
@@ -77,25 +80,39 @@ def test_worker_that_a_reader_starts_is_one_of_the_labs_own_modules(examples: Pa
 
 
 @pytest.mark.parametrize(
-    ("fence", "said"),
+    ("fence", "word", "said"),
     [
-        ("guide/two\nbuy.py", "'guide/two' is not a folder with a run.toml"),
-        ("guide/one", "name its .py files, a line each, the program last"),
-        ("guide/one\nshop.py\nsell.py", "one/sell.txt is not there (record it"),
-        ("guide/one\nstock.py\nbuy.py", "one/stock.py is not there"),
-        ("", "is not a folder with a run.toml"),
+        ("guide/two\nbuy.py", 0, 'no lab "guide/two"; did you mean "guide/one"?'),
+        ("guide/one", 0, "names no program; write its .py files, the program last"),
+        ("guide/one\nshop.py\nsell.py", 2, 'one/ has no "sell.py"; there are buy.py, shop.py'),
+        ("guide/one\nshap.py\nbuy.py", 1, 'has no "shap.py"; did you mean "shop.py"?'),
+        ("guide/one\nbuy.py\nshop.py", 2, 'run.toml records no "shop"; there is buy'),
+        ("", 0, "names no example"),
     ],
 )
-def test_what_is_not_there_is_named(examples: Path, fence: str, said: str):
+def test_what_is_not_there_is_named(examples: Path, fence: str, word: int, said: str):
     with pytest.raises(LabError) as caught:
         read(fence, examples)
 
     assert said in str(caught.value)
+    assert caught.value.word == word
 
 
-def test_mistake_is_told_by_file_and_line(monkeypatch):
+def test_a_mistake_of_run_toml_is_told_as_the_check_tells_it(examples: Path):
+    manifest = examples / "guide" / "one" / "run.toml"
+    manifest.write_text(manifest.read_text().replace("run =", "rum ="))
+
+    with pytest.raises(LabError) as caught:
+        read("guide/one\nbuy.py", examples)
+
+    assert str(caught.value.problems[0]).endswith(
+        "run.toml:4:1: 'buy' has 'rum'; did you mean \"run\"?"
+    )
+
+
+def test_mistake_is_told_by_file_line_and_column(monkeypatch):
     monkeypatch.chdir(ROOT)
 
     [problem] = reading("authors/nowhere\na.py").problems
 
-    assert str(problem).startswith("docs/page.md:5:1: lab: 'authors/nowhere' is not a folder")
+    assert str(problem).startswith('docs/page.md:6:1: there is no lab "authors/nowhere"; ')
