@@ -1,6 +1,11 @@
 import os
-import time
+import signal
+import socket
+import threading
+from collections import Counter
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
 
 import httpx
 import pytest
@@ -8,51 +13,152 @@ import pytest
 from handoff.samples.waiting import wait_until
 
 EVERY_BROKER = pytest.mark.brokers("valkey", "redis", "rabbitmq")
+SLOTS = 40  # threads that FastAPI has for `def` views, out of the box
+
+HOLD = """
+    import time
+    from pathlib import Path
+
+    from celery import Celery
+    from notes import note
+
+    app = Celery("tasks")
+
+    def work(name):
+        note("started", name)
+        while not Path("go").exists():
+            time.sleep(0.05)
+        note("ended", name)
+
+    @app.task
+    def hold(name):
+        work(name)
+"""
 
 VIEWS = """
     from fastapi import BackgroundTasks, FastAPI
-    from tasks import nap
+    from notes import note
+    from tasks import hold, work
 
     app = FastAPI()
 
     @app.post("/built-in/{name}")
     def built_in(name: str, later: BackgroundTasks):
-        later.add_task(nap, 1, name)  # the plain function, in this process
+        later.add_task(work, name)  # in this process, after the answer
 
     @app.post("/celery/{name}")
     def celery(name: str):
-        nap.delay(1, name)
+        hold.delay(name)
 
     @app.post("/inline/{name}")
     def inline(name: str):
-        nap(1, name)
+        work(name)
+
+    @app.get("/home")
+    def home():
+        note("served", "home")
+
+    @app.get("/alive")
+    async def alive():  # needs no thread: the event loop answers by itself
+        return True
 """
 
-ONE_WEB_WORKER = """
-    import anyio.to_thread
-    from views import app as views
 
-    async def app(scope, receive, send):
-        anyio.to_thread.current_default_thread_limiter().total_tokens = 1
-        await views(scope, receive, send)
-"""
+@pytest.fixture
+def web(project):
+    """The web app on uvicorn, out of the box; its tasks end when the file `go` is there."""
+    project.write("tasks.py", HOLD)
+    project.write("views.py", VIEWS)
+    return project.web()
 
 
 def noted(project, *notes: str) -> None:
     wait_until(lambda: project.notes == [*notes], lambda: f"{notes}, found {project.notes}")
 
 
+def number_of(project, word: str) -> int:
+    return sum(note.startswith(word) for note in project.notes)
+
+
+def ask_for(address: str, path: str) -> socket.socket:
+    """A visitor who has asked for a page, and holds the connection."""
+    host, port = address.removeprefix("http://").split(":")
+    visitor = socket.create_connection((host, int(port)))
+    visitor.sendall(f"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
+    for _ in range(3):  # asked later, answered earlier: the server has read the other one by now
+        assert httpx.get(f"{address}/alive", timeout=30).json()
+    return visitor
+
+
+@contextmanager
+def slow_visits(address: str, number: int) -> Iterator[None]:
+    """So many visitors at once who each want the slow page, until the block ends."""
+    limits = httpx.Limits(max_connections=number)
+    with httpx.Client(timeout=120, limits=limits) as client, ThreadPoolExecutor(number) as pool:
+        asked = [pool.submit(client.post, f"{address}/inline/{name}") for name in range(number)]
+        yield
+        assert all(each.result().is_success for each in asked)
+
+
+def test_each_inline_request_occupies_one_slot(project, web):
+    """FastAPI runs `def` views on 40 threads: 40 slow requests run at once, and then a page
+    that needs no time waits until one of them ends."""
+    _, address = web
+    with slow_visits(address, SLOTS + 5):
+        wait_until(lambda: number_of(project, "started") == SLOTS, "all slots are taken")
+
+        with closing(ask_for(address, "/home")) as visitor:
+            assert number_of(project, "started") == SLOTS
+            assert "served home" not in project.notes
+            project.write("go", "")
+
+            assert visitor.recv(100)
+    kinds = [note.split()[0] for note in project.notes]
+    assert kinds.index("ended") < kinds.index("served")
+
+
+def test_each_inline_request_occupies_one_slot__control(project, web):
+    """With one slot left, or with all of the work sent to Celery, the page is served at once."""
+    _, address = web
+    with slow_visits(address, SLOTS - 1):
+        wait_until(lambda: number_of(project, "started") == SLOTS - 1, "all but one are taken")
+        with httpx.Client(base_url=address, timeout=60) as client:
+            assert all(client.post(f"/celery/{n}").is_success for n in range(SLOTS + 5))
+
+        with closing(ask_for(address, "/home")) as visitor:
+            assert visitor.recv(100)
+
+        assert "served home" in project.notes
+        assert number_of(project, "ended") == 0
+        project.write("go", "")
+
+
 @EVERY_BROKER
 def test_delay_returns_before_the_task_runs(project):
-    """`.delay()` returns before the task has run, although a worker is ready."""
+    """`.delay()` returns while the task cannot have ended, with a worker ready to run it."""
+    project.write("tasks.py", HOLD)
     project.worker()
-    assert project.tasks.add.delay(1, 2).get(timeout=20) == 3  # the premise: it is ready
 
-    project.tasks.nap.delay(1, "mail")
-    returned = time.time()
+    project.tasks.hold.delay("email")
 
-    noted(project, "started mail", "ended mail")
-    assert returned < project.notes[-1].at
+    noted(project, "started email")
+    project.write("go", "")
+    noted(project, "started email", "ended email")
+
+
+def test_delay_returns_before_the_task_runs__control(project):
+    """Called as a plain function, the same task lets nobody go on until it has ended."""
+    project.write("tasks.py", HOLD)
+    caller = threading.Thread(target=project.tasks.hold, args=("email",))
+    caller.start()
+    noted(project, "started email")
+
+    caller.join(timeout=1)
+    assert caller.is_alive()
+
+    project.write("go", "")
+    caller.join()
+    assert project.notes == ["started email", "ended email"]
 
 
 @EVERY_BROKER
@@ -67,18 +173,38 @@ def test_another_process_runs_the_task(project):
     assert project.notes[0].pid in [child.pid for child in worker.children()]
 
 
+def test_another_process_runs_the_task__control(project):
+    """Called as a plain function, it runs in the caller's own process, worker or no worker."""
+    project.worker()
+
+    project.tasks.say("here")
+
+    assert [note.pid for note in project.notes] == [os.getpid()]
+
+
 @EVERY_BROKER
 def test_the_message_names_the_task_and_carries_its_arguments(project):
-    """The message holds the task's name and its arguments as JSON text."""
-    project.tasks.say.delay("user", 7)
+    """The message holds the task's name and its arguments as JSON text; a worker runs the
+    function that has this name in its own code, whoever wrote the message."""
+    stranger = project.write(
+        "stranger.py",
+        """
+        from celery import Celery
 
+        Celery("stranger").send_task("tasks.say", ("user", 7))  # it has no such function
+        """,
+    )
+    project.run(f"python {stranger.name}")
     with project.tasks.app.connection_for_read() as connection:
         message = connection.SimpleQueue("celery").get(timeout=10)
+        message.requeue()
 
     assert message.headers["task"] == "tasks.say"
     assert message.content_type == "application/json"
     arguments, by_name, _ = message.decode()
     assert (arguments, by_name) == (["user", 7], {})
+    project.worker()
+    noted(project, "user 7")
 
 
 @EVERY_BROKER
@@ -87,7 +213,7 @@ def test_messages_wait_while_no_worker_runs(project):
     project.worker().stop()
     for user_id in (1, 2, 3):
         project.tasks.say.delay(user_id)
-    assert project.broker.waiting() == 3
+    wait_until(lambda: project.broker.waiting() == 3, "all three wait")
     assert project.notes == []
 
     project.worker()
@@ -98,17 +224,35 @@ def test_messages_wait_while_no_worker_runs(project):
 
 @EVERY_BROKER
 def test_workers_share_one_queue(project):
-    """Workers take turns at one queue: each task runs once, in one of them."""
+    """Two workers take turns at one queue: two tasks run at once, and each task runs once."""
+    project.write("tasks.py", HOLD)
     one, two = project.worker(), project.worker()
-
     for number in range(12):
-        project.tasks.nap.delay(0.1, number)
+        project.tasks.hold.delay(number)
 
-    wait_until(lambda: len(project.notes) == 24, lambda: f"12 tasks: {project.notes}")
-    ended = [note for note in project.notes if note.startswith("ended")]
-    assert sorted(ended) == sorted(f"ended {number}" for number in range(12))
+    wait_until(lambda: number_of(project, "started") == 2, "one task runs in each worker")
+    project.write("go", "")
+
+    wait_until(lambda: number_of(project, "ended") == 12, lambda: f"all end: {project.notes}")
     pools = [{child.pid for child in worker.children()} for worker in (one, two)]
-    assert all({note.pid for note in ended} & pool for pool in pools)
+    assert all({note.pid for note in project.notes[:2]} & pool for pool in pools)
+    assert [note.split()[0] for note in project.notes[:2]] == ["started", "started"]
+    assert set(Counter(project.notes).values()) == {1}
+
+
+@EVERY_BROKER
+def test_workers_share_one_queue__control(project):
+    """One worker of one process runs the same tasks one after the other."""
+    project.write("tasks.py", HOLD)
+    project.worker()
+    for number in range(12):
+        project.tasks.hold.delay(number)
+    noted(project, "started 0")
+
+    project.write("go", "")
+
+    wait_until(lambda: number_of(project, "ended") == 12, lambda: f"all end: {project.notes}")
+    assert [note.split()[0] for note in project.notes] == ["started", "ended"] * 12
 
 
 @EVERY_BROKER
@@ -123,69 +267,70 @@ def test_a_task_runs_without_a_result_backend(project):
     noted(project, "done")
 
 
-def test_work_inline_holds_the_web_worker(project):
-    """While a web worker does slow work inline, it answers nobody else."""
-    project.write("views.py", VIEWS)
-    project.write("one_web_worker.py", ONE_WEB_WORKER)
-    _, address = project.web("one_web_worker:app")
-    with ThreadPoolExecutor() as visitors:
-        visitors.submit(httpx.post, f"{address}/inline/ada", timeout=30)
-        noted(project, "started ada")
-
-        visitors.submit(httpx.post, f"{address}/inline/grace", timeout=30)
-
-    assert project.notes == ["started ada", "ended ada", "started grace", "ended grace"]
-
-
-def test_background_tasks_are_lost_when_the_web_process_is_killed(project):
-    """A BackgroundTasks job never ends when its web process is killed, nor is it run again."""
-    project.write("views.py", VIEWS)
-    web, address = project.web()
-    httpx.post(f"{address}/built-in/ada")
+def test_background_tasks_are_lost_when_the_web_process_is_killed(project, web):
+    """A BackgroundTasks job never ends when its web process is killed, nor does the next one
+    that starts run it again."""
+    process, address = web
+    httpx.post(f"{address}/built-in/ada", timeout=30)
     noted(project, "started ada")
 
-    web.kill()
+    process.kill()
 
+    project.write("go", "")
     _, address = project.web()
-    httpx.post(f"{address}/built-in/grace")
+    httpx.post(f"{address}/built-in/grace", timeout=30)
     noted(project, "started ada", "started grace", "ended grace")
 
 
-def test_background_tasks_finish_on_a_clean_stop(project):
-    """A web server that is asked to stop (SIGTERM) waits for its BackgroundTasks job."""
-    project.write("views.py", VIEWS)
-    web, address = project.web()
-    httpx.post(f"{address}/built-in/ada")
+def test_background_tasks_are_lost_when_the_web_process_is_killed__control(project, web):
+    """Where nobody kills the web process, the same job ends."""
+    _, address = web
+    httpx.post(f"{address}/built-in/ada", timeout=30)
     noted(project, "started ada")
 
-    web.stop()
+    project.write("go", "")
+
+    noted(project, "started ada", "ended ada")
+
+
+def test_background_tasks_finish_on_a_clean_stop(project, web):
+    """uvicorn, asked to stop by SIGTERM, waits for its BackgroundTasks job and ends after it."""
+    process, address = web
+    httpx.post(f"{address}/built-in/ada", timeout=30)
+    noted(project, "started ada")
+
+    process.signal(signal.SIGTERM)
+    process.wait_for("Waiting for")
+    assert process.alive
+    project.write("go", "")
+    process.wait()
 
     assert project.notes == ["started ada", "ended ada"]
 
 
 @EVERY_BROKER
-def test_a_celery_task_survives_the_death_of_the_web_process(project):
+def test_a_celery_task_survives_the_death_of_the_web_process(project, web):
     """A task sent through Celery ends in its worker although the web process was killed."""
-    project.write("views.py", VIEWS)
     project.worker()
-    web, address = project.web()
-    httpx.post(f"{address}/celery/ada")
+    process, address = web
+    httpx.post(f"{address}/celery/ada", timeout=30)
     noted(project, "started ada")
 
-    web.kill()
+    process.kill()
+    project.write("go", "")
 
-    assert not web.alive
+    assert not process.alive
     noted(project, "started ada", "ended ada")
 
 
 @EVERY_BROKER
-def test_tasks_outlive_the_web_process_that_sent_them(project):
+def test_tasks_outlive_the_web_process_that_sent_them(project, web):
     """A task sent while no worker ran is run later, although the web process is long gone."""
-    project.write("views.py", VIEWS)
-    web, address = project.web()
-    httpx.post(f"{address}/celery/ada")
-    web.kill()
+    process, address = web
+    httpx.post(f"{address}/celery/ada", timeout=30)
+    process.kill()
     assert project.notes == []
+    project.write("go", "")
 
     project.worker()
 
