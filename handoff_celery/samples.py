@@ -17,7 +17,8 @@ AS_ROOT = re.compile(
 CHILD = re.compile(r"\b(?:ForkPoolWorker|SpawnPoolWorker|ThreadPoolExecutor)-(\d[\d_]*)")
 Replacement = str | Callable[[re.Match], str]
 REPLACEMENTS: list[tuple[re.Pattern, Replacement]] = [
-    (re.compile(r"redis://(?::\*+@)?[\w.]+:\d+"), "redis://localhost:6379"),
+    (re.compile(r"redis://(:\*+@)?[\w.]+:\d+"), r"redis://\1localhost:6379"),
+    (re.compile(r"(Error \d+ connecting to )[\w.]+:\d+"), r"\1localhost:6379"),
     (
         re.compile(r"amqp://(?:[\w-]+(?::[^@]*)?@)?(?:127\.0\.0\.1|localhost):\d+/+[\w-]*"),
         "amqp://guest:**@localhost:5672//",

@@ -15,7 +15,7 @@ HOST = socket.gethostname()
         ("2026-03-01T09:30:59.123456+00:00", "2026-11-22T12:00:00.000+00:00"),
         ("succeeded in 0.00510493s: None", "succeeded in 0.01s: None"),
         ("succeeded in 4.0123s: None", "succeeded in 4.00s: None"),
-        ("redis://:**@127.0.0.1:28366/0", "redis://localhost:6379/0"),
+        ("redis://:**@127.0.0.1:28366/0", "redis://:**@localhost:6379/0"),
         ("amqp://guest:**@127.0.0.1:28366/3f09aa", "amqp://guest:**@localhost:5672//"),
         ("http://127.0.0.1:28366/users/1", "http://127.0.0.1:8000/users/1"),
         (f"w1@{HOST} ready.", "w1@host ready."),

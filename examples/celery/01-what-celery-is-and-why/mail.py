@@ -1,4 +1,4 @@
-"""The welcome mail, sent by a service that takes its time."""
+"""The welcome email, sent by a service that takes its time."""
 
 import os
 

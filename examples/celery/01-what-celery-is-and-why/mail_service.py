@@ -1,4 +1,4 @@
-"""A slow mail service: `uvicorn mail_service:app --port 8001`."""
+"""A slow email service: `uvicorn mail_service:app --port 8001`."""
 
 import asyncio
 import os

@@ -19,7 +19,7 @@ def sign_up(way: str) -> tuple[dict, float]:
 
 
 def mail_sent(user: dict) -> float:
-    """The seconds until the user's mail has been sent."""
+    """The seconds until the user's email has been sent."""
     start = time.perf_counter()
     while not web.get(f"/users/{user['id']}").json()["welcomed"]:
         time.sleep(0.05)
@@ -43,5 +43,5 @@ print("background: the user waits", in_words(median(waits)))
 
 first, _ = sign_ups[0]
 later = sum(waits) + mail_sent(first)
-print("            the mail takes", in_words(later))
+print("            the email takes", in_words(later))
 # --8<-- [end:measure]

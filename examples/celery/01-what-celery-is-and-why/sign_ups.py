@@ -1,4 +1,4 @@
-"""A welcome mail that takes its time: `celery -A sign_ups worker --loglevel INFO`."""
+"""A welcome email that takes its time: `celery -A sign_ups worker --loglevel INFO`."""
 
 import time
 
@@ -13,5 +13,5 @@ app = Celery(
 
 @app.task
 def send_welcome_email(user_id):
-    time.sleep(4)  # so long the mail service takes
-    return f"mail to user {user_id} sent"
+    time.sleep(4)  # the email service is slow today
+    return f"email to user {user_id} sent"

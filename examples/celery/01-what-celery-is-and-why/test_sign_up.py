@@ -11,7 +11,7 @@ EVERY_BROKER = pytest.mark.brokers("valkey", "redis", "rabbitmq")
 
 @pytest.fixture
 def sign_up(project):
-    """sign_up("inline") makes a user, with a mail service that takes a second."""
+    """sign_up("inline") makes a user, with an email service that takes a second."""
     project.copy(SAMPLE)
     project.set(MAIL_SECONDS="1")
     project.start()
@@ -24,22 +24,22 @@ def welcomed(project, user: dict) -> bool:
 
 
 @EVERY_BROKER
-def test_the_background_way_answers_before_the_mail_is_sent(project, sign_up):
+def test_the_background_way_answers_before_the_email_is_sent(project, sign_up):
     answer = sign_up("background")
 
     assert answer.json()["email"] == "ada@example.com"
     assert not welcomed(project, answer.json())
-    wait_until(lambda: welcomed(project, answer.json()), "the mail to be sent")
+    wait_until(lambda: welcomed(project, answer.json()), "the email to be sent")
 
 
-def test_the_inline_way_answers_after_the_mail_is_sent(project, sign_up):
+def test_the_inline_way_answers_after_the_email_is_sent(project, sign_up):
     answer = sign_up("inline")
 
     assert welcomed(project, answer.json())
 
 
-def test_the_built_in_way_answers_before_the_mail_is_sent(project, sign_up):
+def test_the_built_in_way_answers_before_the_email_is_sent(project, sign_up):
     answer = sign_up("built-in")
 
     assert not welcomed(project, answer.json())
-    wait_until(lambda: welcomed(project, answer.json()), "the mail to be sent")
+    wait_until(lambda: welcomed(project, answer.json()), "the email to be sent")

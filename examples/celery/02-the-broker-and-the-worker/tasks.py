@@ -13,8 +13,8 @@ app = Celery(
 
 @app.task
 def send_welcome_email(user_id):
-    time.sleep(1)  # the mail service takes its time
-    return f"user {user_id} has mail"
+    time.sleep(1)  # the email service takes its time
+    return f"email to user {user_id} sent"
 
 
 @app.task

@@ -1,5 +1,5 @@
 // <button data-way="inline"> in a section with two outputs.
-// Shows how long the user waits for the answer, and when the mail has been sent.
+// Shows how long the user waits for the answer, and when the email has been sent.
 
 async function signUp({ currentTarget: button }) {
   const section = button.closest("section");
@@ -17,7 +17,7 @@ async function signUp({ currentTarget: button }) {
   button.disabled = false;
 
   await mailSent((await answer.json()).id);
-  show(mail, "Mail sent after", start);
+  show(mail, "Email sent after", start);
 }
 
 function address(way) {

@@ -51,50 +51,91 @@ def test_an_append_only_file_keeps_the_queue(project, end):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("end", ["stop", "kill"])
 @pytest.mark.brokers("rabbitmq", own=True)
-def test_rabbitmq_keeps_persistent_messages_only(project, end):
-    """RabbitMQ keeps the messages it has confirmed through kill -9, but not delivery_mode=1."""
-    project.tasks.app.conf.broker_transport_options = {"confirm_publish": True}
+def test_rabbitmq_keeps_its_queue_through_a_clean_stop(project):
+    """Stopped cleanly, RabbitMQ keeps what Celery sent as it sends out of the box; what was sent
+    with delivery_mode=1 is gone."""
     for number in range(3):
         project.tasks.say.delay(number)
         project.tasks.say.apply_async((number,), delivery_mode=1)
-    assert project.broker.waiting() == 6
+    wait_until(lambda: project.broker.waiting() == 6, "all six have arrived")
 
-    getattr(project.broker, end)()
+    project.broker.stop()
     project.broker.start()
 
     assert project.broker.waiting() == 3
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("confirm", [False, True])
 @pytest.mark.brokers("rabbitmq", own=True)
-def test_delay_waits_for_rabbitmq_only_with_confirm_publish(project, confirm):
-    """.delay() does not wait for RabbitMQ to confirm, unless confirm_publish is set."""
+def test_rabbitmq_keeps_confirmed_messages_through_a_kill(project):
+    """With confirm_publish, RabbitMQ still has what it confirmed after kill -9; what was sent
+    with delivery_mode=1 is gone, although that was confirmed too."""
+    project.tasks.app.conf.broker_transport_options = {"confirm_publish": True}
+    for number in range(3):
+        project.tasks.say.delay(number)
+        project.tasks.say.apply_async((number,), delivery_mode=1)
+    assert project.broker.waiting() == 6
+
+    project.broker.kill()
+    project.broker.start()
+
+    assert project.broker.waiting() == 3
+
+
+def freeze(project, confirm: bool) -> tuple[list, threading.Thread]:
+    """RabbitMQ frozen after one message, and a thread that sends it another one."""
     project.tasks.app.conf.broker_transport_options = {"confirm_publish": confirm}
     project.tasks.say.delay("connects")
     wait_until(lambda: project.broker.waiting() == 1, "the connection is open")
-
     frozen = project.broker.server.process.children()
     for process in frozen:
         process.suspend()
     sender = threading.Thread(target=project.tasks.say.delay, args=("unheard",))
     sender.start()
-    sender.join(timeout=2)
-    waits = sender.is_alive()
+    return frozen, sender
+
+
+@pytest.mark.slow
+@pytest.mark.brokers("rabbitmq", own=True)
+def test_a_message_that_rabbitmq_never_read_is_lost(project):
+    """Out of the box `.delay()` returns although RabbitMQ is frozen and reads nothing; killed
+    then, it comes back without the message."""
+    _, sender = freeze(project, confirm=False)
+    sender.join(timeout=60)
+    assert not sender.is_alive()
+
+    project.broker.kill()
+    project.broker.start()
+
+    waiting = project.broker.waiting()
+    project.worker()
+    wait_until(lambda: len(project.notes) == waiting, lambda: f"{waiting}: {project.notes}")
+    assert "unheard" not in project.notes
+
+
+@pytest.mark.slow
+@pytest.mark.brokers("rabbitmq", own=True)
+def test_a_message_that_rabbitmq_never_read_is_lost__control(project):
+    """With confirm_publish, `.delay()` returns only when RabbitMQ has the message."""
+    frozen, sender = freeze(project, confirm=True)
+    sender.join(timeout=5)
+    assert sender.is_alive()
+
     for process in frozen:
         process.resume()
-    sender.join(timeout=30)
+    sender.join(timeout=60)
 
-    assert waits == confirm
-    wait_until(lambda: project.broker.waiting() == 2, "both messages have arrived")
+    assert not sender.is_alive()
+    assert project.broker.waiting() == 2
 
 
-def test_a_worker_reconnects_to_a_restarted_broker(project):
-    """A running worker finds its broker again after the broker was restarted."""
+@pytest.mark.parametrize("end", ["stop", "kill"])
+@pytest.mark.brokers("redis", persistence="aof")
+def test_a_worker_reconnects_to_a_restarted_broker(project, end):
+    """A running worker finds Redis again after it was stopped or killed, and started again."""
     worker = project.worker()
-    project.broker.stop()
+    getattr(project.broker, end)()
     worker.wait_for("Trying again in")
 
     project.broker.start()

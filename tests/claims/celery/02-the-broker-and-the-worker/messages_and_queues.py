@@ -1,9 +1,7 @@
-import base64
 import json
 
 import amqp
 import pytest
-from celery.exceptions import TimeoutError
 
 from handoff.samples.waiting import wait_until
 
@@ -21,22 +19,52 @@ def test_the_oldest_message_is_taken_first(project):
     assert project.notes == ["1", "2", "3", "4", "5"]
 
 
-@pytest.mark.brokers("valkey", "redis")
+@pytest.mark.brokers("valkey", "redis", "rabbitmq")
 def test_a_message_carries_the_name_and_the_arguments_not_the_code(project):
     """A message holds the task's name and its arguments, and none of its Python."""
     sent = project.tasks.add.delay(2, y=3)
 
-    with project.broker.client() as redis:
-        raw = redis.lindex("celery", -1)
-    message = json.loads(raw)
-    body = base64.b64decode(message["body"]).decode()
-    args, kwargs, _ = json.loads(body)
+    with project.tasks.app.connection_for_read() as connection:
+        message = connection.SimpleQueue("celery").get(timeout=10)
+    args, kwargs, _ = message.decode()
+    whole = f"{message.body} {message.headers} {message.properties}"
 
-    assert message["headers"]["task"] == "tasks.add"
-    assert message["headers"]["id"] == sent.id
+    assert message.headers["task"] == "tasks.add"
+    assert message.headers["id"] == sent.id
     assert (args, kwargs) == ([2], {"y": 3})
     assert "return x + y" in (project.folder / "tasks.py").read_text()
-    assert "return" not in raw + body
+    assert "return" not in whole
+    assert "y" in whole  # the premise: it is text that can be searched
+
+
+LANGUAGE = """
+    from celery import Celery
+
+    app = Celery("tasks")
+
+    @app.task
+    def welcome(user_id, language="{default}"):
+        return language
+"""
+
+
+def test_default_values_come_from_the_worker(project):
+    """An argument that the client leaves out is not in the message: the worker's copy of the
+    function fills it in."""
+    project.write("tasks.py", LANGUAGE.format(default="worker's"))
+    project.worker()
+    project.write("tasks.py", LANGUAGE.format(default="client's"))
+
+    assert project.tasks.welcome.delay(42).get(timeout=30) == "worker's"
+
+
+def test_default_values_come_from_the_worker__control(project):
+    """What the client passes is in the message, and the worker's default does not matter."""
+    project.write("tasks.py", LANGUAGE.format(default="worker's"))
+    project.worker()
+    project.write("tasks.py", LANGUAGE.format(default="client's"))
+
+    assert project.tasks.welcome.delay(42, "client's").get(timeout=30) == "client's"
 
 
 @pytest.mark.brokers("valkey", "redis")
@@ -82,39 +110,56 @@ def test_a_queue_that_no_worker_reads_keeps_its_messages(project):
     wait_until(lambda: project.notes == ["mail", "report"], lambda: f"both: {project.notes}")
 
 
-@pytest.mark.parametrize("url", ["memory://", "the test's broker"])
-def test_a_memory_broker_never_leaves_its_process(project, url):
-    """With memory:// a message stays in the process that sent it; no worker ever sees it."""
-    if url == "memory://":
-        project.set(CELERY_BROKER_URL=url)
+COUNT = """
+    from tasks import app
+
+    with app.connection_for_read() as connection:
+        print(connection.SimpleQueue("celery").qsize(), "waiting")
+"""
+
+
+def test_a_memory_broker_never_leaves_its_process(project):
+    """With memory:// `.delay()` raises nothing, and the message is in the sender's memory only:
+    another process with the same address finds none, and a worker runs nothing."""
+    project.write("count.py", COUNT)
+    project.set(CELERY_BROKER_URL="memory://")
     worker = project.worker()
 
-    sent = project.tasks.add.delay(2, 3)
+    project.tasks.say.delay("unheard")
 
-    if url == "memory://":
-        with pytest.raises(TimeoutError):
-            sent.get(timeout=3)
-        assert "received" not in worker.log
-        with project.tasks.app.connection_for_read() as connection:
-            assert connection.SimpleQueue("celery").qsize() == 1
-    else:
-        assert sent.get(timeout=10) == 5
+    assert "0 waiting" in project.run("python count.py")
+    with project.tasks.app.connection_for_read() as connection:
+        assert connection.SimpleQueue("celery").qsize() == 1
+    assert "received" not in worker.log
+    assert project.notes == []
 
 
+def test_a_memory_broker_never_leaves_its_process__control(project):
+    """With a broker that is a server, another process finds the message, and a worker runs it."""
+    project.write("count.py", COUNT)
+
+    project.tasks.say.delay("heard")
+
+    assert "1 waiting" in project.run("python count.py")
+    project.worker()
+    wait_until(lambda: project.notes == ["heard"], "the worker runs it")
+
+
+SHOP = """
+    from celery import Celery
+
+    app = Celery("shop")
+
+    @app.task
+    def pack(order_id):
+        return order_id
+"""
+
+
+@pytest.mark.brokers("valkey", "redis")
 def test_two_projects_on_one_database_take_each_others_tasks(project):
     """A worker takes what another project put into the same Redis database, and discards it."""
-    project.write(
-        "shop.py",
-        """
-        from celery import Celery
-
-        app = Celery("shop")
-
-        @app.task
-        def pack(order_id):
-            return order_id
-        """,
-    )
+    project.write("shop.py", SHOP)
     worker = project.worker(app="tasks")
 
     sent = project.load("shop").pack.delay(7)
@@ -123,6 +168,23 @@ def test_two_projects_on_one_database_take_each_others_tasks(project):
     wait_until(lambda: sent.state == "FAILURE", lambda: f"it failed: {sent.state}")
     assert project.broker.waiting() == 0
     assert project.broker.unacknowledged() == 0
+
+
+@pytest.mark.brokers("valkey", "redis")
+def test_two_projects_on_one_database_take_each_others_tasks__control(project):
+    """With a database number of its own, the other project's message waits for its own worker."""
+    project.write("shop.py", SHOP)
+    worker = project.worker(app="tasks")
+    own = project.broker.url.rpartition("/")[0] + "/2"
+    shop = project.load("shop")
+    shop.app.conf.broker_url = own
+    project.set(CELERY_BROKER_URL=own)
+
+    sent = shop.pack.delay(7)
+    project.worker(app="shop")
+
+    assert sent.get(timeout=30) == 7
+    assert "shop.pack" not in worker.log
 
 
 @pytest.mark.parametrize(

@@ -58,22 +58,28 @@ def test_a_dead_child_is_replaced(project):
     assert project.notes[0].pid not in (dead, worker.pid)
 
 
-def test_a_worker_runs_as_many_tasks_at_once_as_it_has_children(project):
-    """A worker of concurrency 2 runs two tasks at once, and no third."""
-    project.worker("--concurrency", "2")
+@pytest.mark.parametrize("children", [1, 2, 3])
+def test_a_worker_runs_as_many_tasks_at_once_as_it_has_children(project, children):
+    """A prefork worker of concurrency 2 runs two tasks at once and no third; with 1 or 3 it is
+    one, or three."""
+    project.write("tasks.py", HOLD)
+    project.worker("--concurrency", str(children))
     for number in range(6):
-        project.tasks.nap.delay(0.5, number)
-    wait_until(lambda: len(project.notes) == 12, lambda: f"six tasks: {project.notes}")
+        project.tasks.hold.delay(number)
+    wait_until(lambda: len(project.notes) == children, lambda: f"{children}: {project.notes}")
 
+    project.write("go", "")
+
+    wait_until(lambda: len(project.notes) == 12, lambda: f"six tasks: {project.notes}")
     running, most = 0, 0
     for note in project.notes:
         running += 1 if note.startswith("started") else -1
         most = max(most, running)
-    assert most == 2
+    assert most == children
 
 
 def test_the_default_concurrency_is_the_number_of_cpus(project):
-    """Without --concurrency a worker starts one child for each CPU."""
+    """Without --concurrency a worker starts one child for each CPU of the machine."""
     worker = project.process("celery -A tasks worker --loglevel INFO")
     worker.wait_for(" ready.")
 
@@ -102,7 +108,7 @@ def test_a_warm_stop_finishes_what_runs_and_gives_the_rest_back(project):
 
 @pytest.mark.brokers("valkey", "redis", "rabbitmq")
 def test_a_cold_stop_loses_the_running_task(project):
-    """On SIGQUIT the running task is cut off, and no worker runs it again."""
+    """On SIGQUIT a prefork worker cuts off the running task, and no worker runs it again."""
     project.write("tasks.py", HOLD)
     for name in ("first", "second"):
         project.tasks.hold.delay(name)
@@ -119,26 +125,63 @@ def test_a_cold_stop_loses_the_running_task(project):
     assert project.broker.waiting() == 0
 
 
+@pytest.mark.brokers("valkey", "rabbitmq")
+def test_a_cold_stop_loses_the_running_task__control(project):
+    """Where the worker acknowledges after the task (acks_late), the cut-off task runs again."""
+    project.write("tasks.py", HOLD.replace("@app.task", "@app.task(acks_late=True)"))
+    project.tasks.hold.delay("first")
+    worker = project.worker()
+    wait_until(lambda: project.notes == ["started first"], "the task has started")
+
+    worker.stop(signal.SIGQUIT)
+    project.write("go", "")
+    project.worker()
+
+    wait_until(lambda: "ended first" in project.notes, lambda: f"it ran again: {project.notes}")
+    assert project.notes == ["started first", "started first", "ended first"]
+
+
+def press_ctrl_c(worker) -> None:
+    """SIGINT for the parent and all of its children, as a terminal sends it."""
+    os.killpg(worker.pid, signal.SIGINT)
+
+
 def test_the_second_ctrl_c_is_a_cold_stop(project):
-    """The first Ctrl+C lets the running task finish; the second one does not."""
+    """The first Ctrl+C stops a prefork worker warm: the running task goes on; the second one
+    cuts it off."""
     project.write("tasks.py", HOLD)
     project.tasks.hold.delay("long")
     worker = project.worker()
     wait_until(lambda: project.notes == ["started long"], "the task has started")
 
-    worker.signal(signal.SIGINT)
+    press_ctrl_c(worker)
     worker.wait_for("Hitting Ctrl+C again will initiate cold shutdown")
     worker.wait_for("Warm shutdown")  # said last: the second Ctrl+C means another thing now
     assert worker.alive
-    worker.signal(signal.SIGINT)
-    worker.wait(timeout=30)
+    press_ctrl_c(worker)
+    worker.wait(timeout=60)
+    project.write("go", "")
 
     assert project.notes == ["started long"]
 
 
-@pytest.mark.brokers("valkey", "redis")
-def test_messages_that_come_back_change_places(project):
-    """On Redis, what a stopped worker gives back is taken in another order than it was sent."""
+def test_the_second_ctrl_c_is_a_cold_stop__control(project):
+    """After one Ctrl+C alone, the running task ends and the worker with it."""
+    project.write("tasks.py", HOLD)
+    project.tasks.hold.delay("long")
+    worker = project.worker()
+    wait_until(lambda: project.notes == ["started long"], "the task has started")
+
+    press_ctrl_c(worker)
+    worker.wait_for("Warm shutdown")
+    project.write("go", "")
+
+    worker.wait(timeout=60)
+    assert project.notes == ["started long", "ended long"]
+
+
+def order_after_a_warm_stop(project) -> list[str]:
+    """Three tasks, a worker stopped warm in the first one, and another worker."""
     project.write("tasks.py", HOLD)
     for name in ("first", "second", "third"):
         project.tasks.hold.delay(name)
@@ -153,7 +196,23 @@ def test_messages_that_come_back_change_places(project):
     project.worker()
 
     wait_until(lambda: len(project.notes) == 6, lambda: f"three tasks: {project.notes}")
-    assert project.notes[0::2] == ["started first", "started third", "started second"]
+    return project.notes[0::2]
+
+
+@pytest.mark.brokers("valkey", "redis")
+def test_messages_that_come_back_change_places(project):
+    """On Redis, what a stopped worker gives back is taken in another order than it was sent."""
+    order = order_after_a_warm_stop(project)
+
+    assert order == ["started first", "started third", "started second"]
+
+
+@pytest.mark.brokers("rabbitmq")
+def test_messages_that_come_back_change_places__control(project):
+    """On RabbitMQ they keep their places."""
+    order = order_after_a_warm_stop(project)
+
+    assert order == ["started first", "started second", "started third"]
 
 
 def test_a_worker_keeps_the_code_it_started_with(project):
