@@ -51,8 +51,8 @@ test: test-tools lab theme ## everything a pull request has to pass
 test-claims: test-tools lab theme ## the slow tests too: every claim, every recording on every broker
 	$(RUN) -m pytest -n 4 --dist worksteal -q -rR
 
-claims: test-tools ## after a new Celery: rerun all experiments, list the sentences no longer true
-	$(HANDOFF) claims
+claims: test-tools ## rerun all experiments and keep what they show: CELERY=5.6.3 for another version
+	$(HANDOFF) claims $(if $(CELERY),--version $(CELERY))
 
 bench: test-tools lab theme ## speed and size, measured
 	$(RUN) -m tests.bench

@@ -1,5 +1,7 @@
 """Where an experiment runs: on the brokers that its mark names, else on the embedded one."""
 
+PACKAGE = "celery[redis]"  # what the experiments are about: `python -m handoff claims --version`
+TITLE = "Celery"
 MARK = "brokers"  # @pytest.mark.brokers("valkey", "redis", "rabbitmq", "quorum")
 FIXTURES = ("project", "broker")  # an experiment that asks for one of these has a broker …
 DEFAULT = "valkey"  # … and without the mark it is this one
@@ -11,4 +13,5 @@ NAMES = {
     "redis7": "Redis 7",
     "rabbitmq3": "RabbitMQ 3",
 }
+NOWHERE = "no broker"  # of an experiment that needs none
 RECORDED_ON = ("valkey", "redis")  # a recording of run.toml that names no brokers

@@ -1,6 +1,7 @@
 """A reader's folder with tasks.py in it, and the processes that a test starts there."""
 
 import importlib
+import re
 import shutil
 import sys
 import textwrap
@@ -17,6 +18,9 @@ from handoff.samples.running import Running
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parent / "examples"
+
+
+POOL = re.compile(r"(?:^| )(?:-P|--pool)[ =]?(\w+)")
 
 
 class Note(str):
@@ -39,6 +43,7 @@ class Project:
     def __init__(self, folder: Path, broker, monkeypatch: pytest.MonkeyPatch):
         self.folder, self.broker, self._monkeypatch = folder, broker, monkeypatch
         self.processes: list[Process] = []
+        self.pools: set[str] = set()  # of the workers that were started
         self.env: dict[str, str] = {}
         self._sample: Running | None = None
         folder.mkdir()
@@ -119,6 +124,8 @@ class Project:
         number = sum(process.name.startswith("worker") for process in self.processes) + 1
         words = ["celery", "-A", app, "worker", "--loglevel", "INFO", *options]
         given = " ".join(options)
+        pool = POOL.search(given)
+        self.pools.add(pool[1] if pool else "prefork")
         if "-c" not in options and "--concurrency" not in given:
             words += ["--concurrency", "1"]
         if "-n" not in options and "--hostname" not in given:

@@ -7,6 +7,8 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 
+from handoff import subject
+from handoff.claims import shown
 from handoff.claims.experiments import Experiment, proven
 from handoff.claims.marks import MARK
 from handoff.pages import current
@@ -34,13 +36,15 @@ class ClaimProcessor(InlineProcessor):
         return self.link(experiment), found.start(0), found.end(0)
 
     def link(self, experiment: Experiment) -> ET.Element:
-        label = f"Proven: {plain(experiment.sentence)}"
+        label, since = f"Proven: {plain(experiment.sentence)}", shown.since(experiment)
+        if since:
+            label = f"Proven since {subject.part('claims').TITLE} {since}: {label[8:]}"
         attributes = {"class": "claim", "href": f"experiments.md#{experiment.slug}"}
         if experiment.slug not in self.placed:
             self.placed.add(experiment.slug)
             attributes["id"] = place(experiment.slug)
         link = ET.Element("a", {**attributes, "aria-label": label, "title": label})
-        link.text = SIGN
+        link.text = f"{SIGN} since {since}" if since else SIGN
         return link
 
 

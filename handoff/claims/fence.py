@@ -10,7 +10,8 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from handoff.claims import sources
+from handoff import subject
+from handoff.claims import shown, sources
 from handoff.claims.experiments import Experiment, experiments, page_of, project_files
 from handoff.claims.extension import place
 from handoff.claims.marks import marks
@@ -45,7 +46,7 @@ def html(guide: str, on: Page) -> str:
     shown_here = experiments(guide)
     claimed = pages_by_claim(guide)
     groups = [
-        (heading(page(path)), [shown(each, guide, claimed, on) for each in found])
+        (heading(page(path)), [summary(each, guide, claimed, on) for each in found])
         for path, found in groupby(shown_here, key=lambda each: page_of(each.path))
     ]
     up = "../" * on.name.count("/")
@@ -75,7 +76,7 @@ def pages_by_claim(guide: str) -> Claimed:
     return claimed
 
 
-def shown(experiment: Experiment, guide: str, claimed: Claimed, on: Page) -> dict:
+def summary(experiment: Experiment, guide: str, claimed: Claimed, on: Page) -> dict:
     """What the template says of an experiment."""
     control, up = experiment.control, "../" * on.name.count("/")
     return {
@@ -88,7 +89,15 @@ def shown(experiment: Experiment, guide: str, claimed: Claimed, on: Page) -> dic
         "source": address(
             on, f"{up}{FOLDER.as_posix()}/{guide}/{sources.address(experiment.slug)}"
         ),
+        "versions": versions(experiment),
     }
+
+
+def versions(experiment: Experiment) -> str:
+    """`Celery 5.6.3, 5.7.0`: those on which it held; empty where it was never run."""
+    held = [version for version, each in shown.of(experiment).items() if each.holds]
+    where = subject.part("claims")
+    return f"{where.TITLE} {', '.join(held)}" if held and where else ""
 
 
 def links(slug: str, claiming: Iterable[Page], on: Page) -> Iterator[tuple[str, str]]:

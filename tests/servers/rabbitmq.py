@@ -134,11 +134,15 @@ def programs(system: System) -> Path | None:
 
 
 @cache
-def major(system: System) -> int:
-    """The first number of the system's RabbitMQ; 0 where there is none."""
+def version(system: System) -> str:
+    """The version of the system's RabbitMQ; empty where there is none."""
     folder = programs(system)
-    said = system.prints(folder / "rabbitmqctl", "version") if folder else ""
-    return int(said.partition(".")[0]) if said[:1].isdigit() else 0
+    said = system.prints(folder / "rabbitmqctl", "version").strip() if folder else ""
+    return said if said[:1].isdigit() else ""
+
+
+def major(system: System) -> int:
+    return int(version(system).partition(".")[0] or 0)
 
 
 class RabbitQueues:
@@ -159,6 +163,10 @@ class RabbitQueues:
     @property
     def port(self) -> int:
         return self.server.port
+
+    @property
+    def version(self) -> str:
+        return version(self.server.system)
 
     def waiting(self, queue: str = "celery") -> int:
         """How many messages are in the queue, delivered to nobody yet."""

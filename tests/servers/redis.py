@@ -26,6 +26,12 @@ class ValkeyServer(Valkey):
     def client(self, database: int = 0) -> redis.Redis:
         return redis.Redis(port=self.port, db=database, decode_responses=True)
 
+    @property
+    def version(self) -> str:
+        with self.client() as client:
+            told = client.info("server")
+        return told.get("valkey_version", told["redis_version"])
+
     def waiting(self, queue: str = "celery") -> int:
         """How many messages are in the queue, delivered to nobody yet."""
         with self.client() as client:

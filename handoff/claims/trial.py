@@ -1,0 +1,77 @@
+"""A venv of its own with another version of the package that the experiments are about.
+
+package==version and what it needs  ──►  then all else that the tests pin, in their own versions
+"""
+
+import re
+import subprocess
+import venv
+from collections.abc import Iterator
+from pathlib import Path
+
+from handoff import root
+
+PINS = ("requirements.txt", "examples/requirements.txt", "tests/requirements.txt")
+PIN = re.compile(r"(?P<name>[A-Za-z0-9._-]+)==\S+")
+MADE = "made"  # written last: a venv that was broken off is made anew
+
+
+class TrialError(Exception):
+    """There is no such version, or it does not go with the rest."""
+
+
+def python(package: str, version: str) -> str:
+    """The Python of the version's venv, made at its first use."""
+    folder = root() / ".cache" / "trials" / f"{name(package)}-{version}"
+    interpreter = folder / "bin" / "python"
+    if not (folder / MADE).is_file():
+        print(f"making {folder.relative_to(root())}", flush=True)
+        venv.create(folder, clear=True, with_pip=True)
+        _fill(interpreter, folder, package, version)
+        (folder / MADE).touch()
+    return str(interpreter)
+
+
+def version(python: str, package: str) -> str:
+    """The version of the package that a Python has."""
+    if not package:
+        return ""
+    program = f"import importlib.metadata as m; print(m.version({name(package)!r}))"
+    return subprocess.check_output([python, "-c", program], text=True).strip()
+
+
+def name(package: str) -> str:
+    """Without the extras that are to be installed with it."""
+    return package.partition("[")[0]
+
+
+def _fill(python: Path, folder: Path, package: str, version: str) -> None:
+    """First the package with what it asks for; its needs then hold for all the rest."""
+    _pip(python, "install", "-q", f"{package}=={version}")
+    needs = folder / "needs.txt"
+    needs.write_text(_pip(python, "freeze", "--all"))
+    settled = {_normal(found["name"]) for found in PIN.finditer(needs.read_text())}
+    rest = folder / "rest.txt"
+    rest.write_text("\n".join(_lines(settled)) + "\n")
+    _pip(python, "install", "-q", "-c", str(needs), "-r", str(rest))
+
+
+def _lines(settled: set[str]) -> Iterator[str]:
+    """The project's pins, without those of packages that are there."""
+    for name in PINS:
+        for line in (root() / name).read_text(encoding="utf-8").splitlines():
+            requirement = line.partition("  #")[0].strip()
+            found = PIN.match(requirement)
+            if found and _normal(found["name"]) not in settled:
+                yield requirement
+
+
+def _normal(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def _pip(python: Path, *words: str) -> str:
+    done = subprocess.run([python, "-m", "pip", *words], capture_output=True, text=True)
+    if done.returncode:
+        raise TrialError(f"pip {' '.join(words)}:\n{done.stdout}{done.stderr}")
+    return done.stdout

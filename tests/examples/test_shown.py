@@ -1,0 +1,127 @@
+"""What a run of the experiments showed is kept, told beside each of them, and told of its ✓."""
+
+from pathlib import Path
+
+import pytest
+from markdown import Markdown
+
+from handoff.claims import shown, sources
+from handoff.claims.experiments import Experiment, experiments
+from handoff.claims.outcomes import outcomes
+from handoff.claims.shown import Shown
+
+REPORT = """\
+<testsuites><testsuite>
+<testcase name="test_it_waits[redis]">
+  <properties>
+    <property name="place" value="redis 8.0.2"/><property name="way" value="solo"/>
+  </properties>
+</testcase>
+<testcase name="test_it_waits[valkey]">
+  <properties><property name="place" value="valkey 9.1.2"/></properties>
+</testcase>
+<testcase name="test_it_waits__control[valkey]">
+  <properties><property name="place" value="valkey 9.1.2"/></properties><failure/>
+</testcase>
+<testcase name="test_it_ends"/>
+<testcase name="test_it_is_slow"><skipped/></testcase>
+</testsuite></testsuites>
+"""
+EXPERIMENT = 'def test_it_waits(project):\n    """It waits."""\n'
+
+
+@pytest.fixture
+def experiment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Experiment:
+    for name, text in {
+        "mkdocs.yml": "extra: {subject: handoff_celery}",
+        "docs/celery/index.md": "# The guide\n",
+        "tests/claims/celery/index.py": EXPERIMENT,
+    }.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    monkeypatch.chdir(tmp_path)
+    [found] = experiments()
+    return found
+
+
+def keep(experiment: Experiment, **versions: bool) -> None:
+    """5_10_0=True: on 5.10.0 it held."""
+    for name, held in versions.items():
+        places = {"held" if held else "failed": ["redis 8.0.2"]}
+        seen = Shown("2026-11-28", shown.digest(experiment), **places)
+        version = name.removeprefix("v").replace("_", ".")
+        shown.write("celery", {"it_waits": {version: seen}}, ["it_waits"])
+
+
+def test_an_experiment_holds_where_it_and_its_control_passed(tmp_path: Path):
+    report = tmp_path / "report.xml"
+    report.write_text(REPORT)
+
+    found = outcomes(report)
+
+    assert found["it_waits"].held == {"redis 8.0.2"}
+    assert found["it_waits"].failed == {"valkey 9.1.2"}
+    assert found["it_waits"].ways == {"solo"}
+    assert found["it_ends"].held == {""}
+    assert [found[name].word for name in ("it_waits", "it_ends", "it_is_slow")] == [
+        "untrue",
+        "",
+        "skipped",
+    ]
+
+
+def test_runs_on_other_versions_are_kept_beside_each_other(experiment: Experiment):
+    keep(experiment, v5_10_0=True, v5_9_0=True)
+
+    assert list(shown.of(experiment)) == ["5.9.0", "5.10.0"]
+
+
+def test_what_nobody_is_named_after_is_dropped(experiment: Experiment):
+    keep(experiment, v5_7_0=True)
+
+    shown.write("celery", {}, ["something_else"])
+
+    assert shown.record("celery") == {}
+
+
+@pytest.mark.parametrize(
+    ("held", "since"),
+    [
+        ({"v5_5_3": True, "v5_7_0": True}, ""),
+        ({"v5_5_3": False, "v5_6_3": True, "v5_7_0": True}, "5.6.3"),
+        ({"v5_5_3": False, "v5_6_3": True, "v5_7_0": False}, ""),
+        ({"v5_7_0": True}, ""),
+    ],
+)
+def test_a_sentence_holds_since_the_version_that_made_it_true(experiment, held, since):
+    keep(experiment, **held)
+
+    assert shown.since(experiment) == since
+
+
+def test_the_mark_says_since_when(experiment: Experiment):
+    keep(experiment, v5_5_3=False, v5_6_3=True)
+
+    html = Markdown(extensions=["handoff.claims"]).convert("It waits.{claim:it_waits}")
+
+    assert 'aria-label="Proven since Celery 5.6.3: It waits."' in html
+    assert "✓ since 5.6.3</a>" in html
+
+
+def test_the_experiment_shows_where_it_ran(experiment: Experiment):
+    keep(experiment, v5_5_3=False, v5_6_3=True)
+
+    document = sources.document(experiment)
+
+    assert '<th scope="col">Celery 5.5.3</th><th scope="col">Celery 5.6.3</th>' in document
+    assert "Redis 8 (8.0.2)</th><td>does not hold</td><td>holds</td>" in document
+    assert "edited since" not in document
+
+
+def test_an_experiment_edited_after_its_run_says_so(experiment: Experiment):
+    keep(experiment, v5_7_0=True)
+
+    experiment.path.write_text(f"{EXPERIMENT}    assert project\n")
+
+    assert "edited since" in sources.document(experiments()[0])
