@@ -8,12 +8,13 @@ export NO_MKDOCS_2_WARNING := 1
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
-serve: site-tools lab diagrams experiments ## read the site on http://127.0.0.1:8000, reloaded on every change
-	$(RUN) -m mkdocs serve --livereload
+serve: site-tools lab diagrams experiments ## read the site on http://127.0.0.1:8000, reloaded on every change; PORT=… for another port
+	$(HANDOFF) serve
 
 build: site-tools lab theme diagrams experiments ## the site as files, in site/
 	$(HANDOFF) check
 	TRIMMED_THEME=true $(RUN) -m mkdocs build
+	$(HANDOFF) search $${SITE_DIR:-site}
 
 check: site-tools ## every mistake in chapters, quizzes and samples, with file and line
 	$(HANDOFF) check

@@ -25,13 +25,13 @@ def main() -> None:
 
 
 def visit(page: Page, address: str, folder: Path) -> list[int]:
-    """The gzip size of each file that a first visit asks for, but the search index."""
+    """The gzip size of each file that a first visit asks for."""
     asked = []
     page.on("request", lambda request: asked.append(urlsplit(request.url).path.lstrip("/")))
-    with page.expect_response("**/search_index.json"), page.expect_response("**/sitemap.xml"):
+    with page.expect_response("**/sitemap.xml"):
         page.goto(address)
     page.wait_for_function("!!customElements.get('quiz-check')")
-    return [size(folder / path) for path in asked if "search_index" not in path]
+    return [size(folder / path) for path in asked]
 
 
 def size(file: Path) -> int:

@@ -122,23 +122,6 @@ def test_without_javascript_a_chapter_is_whole_and_dark_where_the_system_is(site
     expect(page.get_by_role("group", name="The mail service hangs")).to_be_visible()
 
 
-def test_search_finds_the_prose_of_a_chapter(mkdocs_site, page):
-    page.goto(mkdocs_site)
-    page.get_by_role("textbox", name="Search").click()
-
-    page.keyboard.type("spinner")
-
-    results = page.get_by_role("region", name="Type to start searching")
-    expect(results.get_by_role("link").first).to_contain_text("What Celery is, and why")
-
-
-def test_search_keeps_questions_and_their_answers_to_themselves(builds):
-    index = (builds("mkdocs") / "search" / "search_index.json").read_text(encoding="utf-8")
-
-    assert "looks at a spinner" in index  # the premise: prose is in it
-    assert "give or take a few" not in index
-
-
 def test_an_unknown_address_is_answered_in_the_site_s_own_voice(site, page):
     page.mishaps.clear()
     page.goto(site + "no/such/page/")
