@@ -64,19 +64,19 @@ def test_rabbitmq_misses_a_silent_worker_after_minutes__control(project):
     wait_until(lambda: project.broker.waiting() == 1, "the message", timeout=ONE_HEARTBEAT / 2)
 
 
-def cut_connections(project):
-    """RabbitMQ closes every connection of the test's queues, as a router that restarts does."""
-    project.broker.server.control(
-        "close_all_connections", "--vhost", project.broker.vhost, "the test cuts it"
-    )
+def begin_on_wire(project, wire, *task, settings=""):
+    """A worker of two slots with the task running in it, connected by a wire that can be cut."""
+    project.set(CELERY_BROKER_URL=wire.url(project.broker.url))
+    return begin(project, *task, "--concurrency", "2", settings=settings)
 
 
-@pytest.mark.brokers("rabbitmq")
-def test_a_cut_connection_runs_a_late_task_twice_at_once(project):
+@pytest.mark.brokers("valkey", "rabbitmq")
+def test_a_cut_connection_runs_a_late_task_twice_at_once(project, proxy):
     """When a worker's connection is cut, its `acks_late` task runs again beside the first run."""
-    worker = begin(project, "late", 20, "--concurrency", "2")
+    wire = proxy(project.broker.port)
+    worker = begin_on_wire(project, wire, "late", 20)
 
-    cut_connections(project)
+    wire.cut()
 
     wait_until(lambda: len(project.notes) > 1, lambda: f"{project.notes}\n{worker.log}")
     assert project.notes[:2] == ["started", "started"]
@@ -84,25 +84,27 @@ def test_a_cut_connection_runs_a_late_task_twice_at_once(project):
     assert worker.alive
 
 
-@pytest.mark.brokers("rabbitmq")
-def test_a_cut_connection_runs_a_late_task_twice_at_once__control(project):
+@pytest.mark.brokers("valkey", "rabbitmq")
+def test_a_cut_connection_runs_a_late_task_twice_at_once__control(project, proxy):
     """A task that is acknowledged early goes on, once."""
-    begin(project, "early", 6, "--concurrency", "2")
+    wire = proxy(project.broker.port)
+    begin_on_wire(project, wire, "early", 6)
 
-    cut_connections(project)
+    wire.cut()
     project.tasks.say.delay("later")
 
     wait_until(lambda: {"later", "ended"} <= set(project.notes), lambda: f"{project.notes}")
     assert project.notes.count("started") == 1
 
 
-@pytest.mark.brokers("rabbitmq")
-def test_a_worker_can_cancel_what_it_runs_when_its_connection_is_cut(project):
-    """`worker_cancel_long_running_tasks_on_connection_loss` ends the first run before the next."""
+@pytest.mark.brokers("valkey", "rabbitmq")
+def test_a_worker_can_cancel_what_it_runs_when_its_connection_is_cut(project, proxy):
+    """`worker_cancel_long_running_tasks_on_connection_loss` ends the first run."""
     setting = ", worker_cancel_long_running_tasks_on_connection_loss=True"
-    worker = begin(project, "late", 60, "--concurrency", "2", settings=setting)
+    wire = proxy(project.broker.port)
+    worker = begin_on_wire(project, wire, "late", 60, settings=setting)
 
-    cut_connections(project)
+    wire.cut()
 
     wait_until(lambda: len(project.notes) > 1, lambda: f"{project.notes}\n{worker.log}")
     first, second = project.notes
