@@ -1,35 +1,36 @@
 """What is wrong with the experiments themselves."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from difflib import get_close_matches
 
 from handoff.claims.experiments import (
     Experiment,
-    UnreadableError,
+    experiments,
     files,
     guide_of,
     page_of,
-    read,
     slugs,
+    unreadable,
 )
-from handoff.claims.marks import Mark, marks
+from handoff.claims.marks import Mark, marks, misspelt
 from handoff.diagnostics.problem import Problem, shown_path
+from handoff.pages.page import Page, page, pages
 
 
 def problems() -> Iterator[Problem]:
     """Experiments without a mark or a sentence, with another's name, or that are not Python."""
-    proven: list[Experiment] = []
+    for error in unreadable("*"):
+        message = f"{error}; it is not Python"
+        yield Problem(shown_path(error.path), error.line, error.column, message)
     for path in files():
-        try:
-            proven += read(path, path.stat().st_mtime_ns)
-        except UnreadableError as error:
-            yield Problem(shown_path(path), error.line, error.column, f"{error}; it is not Python")
-            continue
         if not page_of(path).is_file():
             message = f"there is no page {shown_path(page_of(path))}; name the file like its page"
             yield Problem(shown_path(path), 1, 1, message)
+    proven = [each for each in experiments() if page(page_of(each.path)).text]
     claimed = {claim for mark in marks() for claim in meant(mark)}
+    claimed |= {(each.guide, slug) for each in pages() for slug in nearly_named(each)}
     times = Counter((guide_of(each.path), each.slug) for each in proven)
     for each in proven:
         yield from _of_experiment(each, claimed, times)
@@ -41,6 +42,12 @@ def meant(mark: Mark) -> Iterator[tuple[str, str]]:
     known = slugs(guide)
     near = [mark.slug] if mark.slug in known else get_close_matches(mark.slug, known, 1)
     return ((guide, name) for name in near)
+
+
+def nearly_named(of: Page) -> Iterator[str]:
+    """The names in what is nearly a mark, which is told where it stands."""
+    for _, found in misspelt(of):
+        yield from re.findall(r"[a-z0-9_]+", found[0])
 
 
 def _of_experiment(each: Experiment, claimed: set, times: Counter) -> Iterator[Problem]:

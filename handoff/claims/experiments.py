@@ -59,6 +59,17 @@ def experiments(guide: str = "*") -> list[Experiment]:
     return found
 
 
+def unreadable(guide: str) -> list[UnreadableError]:
+    """The guide's files that are no Python."""
+    found = []
+    for path in files(guide):
+        try:
+            read(path, path.stat().st_mtime_ns)
+        except UnreadableError as error:
+            found.append(error)
+    return found
+
+
 def files(guide: str = "*") -> list[Path]:
     """The files that hold experiments, in reading order."""
     folders = sorted((root() / FOLDER).glob(guide))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from handoff.claims.experiments import slugs
+from handoff.claims.experiments import slugs, unreadable
 from handoff.diagnostics.problem import Problem, did_you_mean, quoted
 from handoff.pages.page import Page, pages
 
@@ -30,10 +30,7 @@ def marks(guide: str = "") -> list[Mark]:
 
 def marks_of(page: Page) -> Iterator[Mark]:
     """The marks of one page; those in code are only shown, not meant."""
-    try:
-        if "{claim:" not in page.text:
-            return
-    except (OSError, UnicodeDecodeError):
+    if "{claim:" not in page.text:
         return
     for number, line in page.prose:
         for found in MARK.finditer(line):
@@ -47,12 +44,17 @@ def problems(page: Page) -> Iterator[Problem]:
     for mark in here:
         if message := _mistake(mark.slug, known, page.guide):
             yield page.problem(mark.line, mark.column, message)
+    for number, found in misspelt(page):
+        message = f"{quoted(found[0])} is no mark; write it as {{claim:what_happens}}"
+        yield page.problem(number, found.start() + 1, message)
+
+
+def misspelt(page: Page) -> Iterator[tuple[int, re.Match]]:
+    """What is nearly a mark, with its line."""
     for number, line in page.prose:
         if "{" in line:
-            for found in NEARLY.finditer(line):
-                if not MARK.fullmatch(found[0]):
-                    message = f"{quoted(found[0])} is no mark; write it as {{claim:what_happens}}"
-                    yield page.problem(number, found.start() + 1, message)
+            found = (each for each in NEARLY.finditer(line) if not MARK.fullmatch(each[0]))
+            yield from ((number, each) for each in found)
 
 
 def _mistake(slug: str, known: Iterable[str], guide: str) -> str:
@@ -61,5 +63,7 @@ def _mistake(slug: str, known: Iterable[str], guide: str) -> str:
     if not SLUG.fullmatch(slug):
         return f"'{slug}' is no name of a test; write a_sentence_in_small_letters"
     hint = did_you_mean(slug, known) if known else ""
+    if not hint.startswith("did") and unreadable(guide):
+        return ""  # it may be in the file that is no Python, which is told
     advice = hint if hint.startswith("did") else "write it, or drop the mark"
     return f"no test in tests/claims/{guide} is named test_{slug}; {advice}"

@@ -5,16 +5,22 @@ is converted a second time is how a new build is known.
 """
 
 import logging
+import sys
 
 from handoff.diagnostics import check, report
 from handoff.diagnostics.problem import Problem, shown_path
-from handoff.pages.page import Page
+from handoff.pages.page import Page, pages
 from handoff.quiz.lint.fences import quizzes_of
 
 LOG = logging.getLogger("mkdocs.handoff")  # MkDocs counts it: in strict mode an error stops a build
 LEVELS = {"error": logging.ERROR, "warning": logging.INFO}
 _converted: set[str] = set()
 _found: dict[str, list[Problem]] = {}
+
+
+def forget() -> None:
+    """The next page begins a new build."""
+    _converted.clear()
 
 
 def tell(page: Page) -> None:
@@ -29,6 +35,16 @@ def tell(page: Page) -> None:
     for problem in check.problems():
         _found.setdefault(problem.path, []).append(problem)
         LOG.log(LEVELS[problem.severity], report.as_text(problem))
+    _stop_where_a_page_cannot_be_read()
+
+
+def _stop_where_a_page_cannot_be_read() -> None:
+    """MkDocs would end with a traceback that names neither line nor column."""
+    unreadable = next((each.unreadable for each in pages() if each.unreadable), None)
+    if unreadable and "mkdocs" in sys.modules:
+        from mkdocs.exceptions import BuildError
+
+        raise BuildError(f"{unreadable.path} cannot be read")
 
 
 def problems_of(page: Page) -> list[Problem]:

@@ -32,11 +32,8 @@ def problems(paths: Iterable[Path] = ()) -> list[Problem]:
 
 def of_page(page: Page) -> list[Problem]:
     """What is wrong with one page, the cause without what follows from it."""
-    try:
-        _ = page.text
-    except (OSError, UnicodeDecodeError) as error:
-        message = f"cannot be read: {error}; save the file as UTF-8"
-        return [page.problem(1, 1, message)]
+    if page.unreadable:
+        return [page.unreadable]
     found = sorted({*_front(page), *_body(page)})
     unclosed = [fence.line for fence in page.fences if not fence.closed]
     return [each for each in found if not unclosed or each.line <= unclosed[0]]

@@ -1,7 +1,7 @@
 """Problems as people and as GitHub read them: the line, the offending text, a caret under it."""
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from unicodedata import category, east_asian_width
 
@@ -45,12 +45,16 @@ def excerpt(problem: Problem) -> Iterator[str]:
     yield "    " + " " * (columns(visible(line[start:at])) + (start > 0)) + "^"
 
 
-@cache
 def lines_of(path: Path) -> list[str]:
     try:
-        return path.read_bytes().decode(errors="replace").split("\n")
+        return _lines_of(path, path.stat().st_mtime_ns)
     except OSError:
         return []
+
+
+@lru_cache(maxsize=64)
+def _lines_of(path: Path, changed: int) -> list[str]:
+    return path.read_bytes().decode(errors="replace").split("\n")
 
 
 def visible(text: str) -> str:

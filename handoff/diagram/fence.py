@@ -21,6 +21,9 @@ NEEDED = {
 def read(fence: Fence, page: Page) -> Reading:
     """The figure of one diagram, as inline SVG or as source for the browser."""
     source = "\n".join(fence.lines)
+    if not source.strip():
+        message = "this diagram is empty; write Mermaid in it, as in flowchart LR"
+        return Reading(problems=[page.at(fence, message)])
     said = [page.at(fence, message) for message in undescribed(source)]
     try:
         return Reading(figure(source), said)

@@ -63,7 +63,8 @@ def _near(name: str, examples: Path) -> str:
 def _file(folder: Path, name: str, word: int) -> None:
     known = sorted(path.name for path in folder.glob("*.py"))
     if name not in known:
-        raise LabError(f"{folder.name}/ has no {quoted(name)}; {did_you_mean(name, known)}", word)
+        near = did_you_mean(name, known) or "there is no program in it"
+        raise LabError(f"{folder.name}/ has no {quoted(name)}; {near}", word)
 
 
 def lab(folder: Path, folder_name: str, names: list[str]) -> Lab:

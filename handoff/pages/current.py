@@ -48,8 +48,7 @@ def _still(body: str) -> Page | None:
 
 
 def _texts(of: Page) -> tuple[str, ...]:
-    try:
-        body = "\n".join(of.text.split("\n")[of.front.lines :]).strip()
-    except (OSError, UnicodeDecodeError):
+    if of.unreadable:
         return ()
+    body = "\n".join(of.text.split("\n")[of.front.lines :]).strip()
     return (body, of.text.strip()) if of.front.broken else (body,)

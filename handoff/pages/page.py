@@ -82,12 +82,29 @@ class Page:
     def is_chapter(self) -> bool:
         return self.number is not None
 
-    @cached_property
+    @property
     def text(self) -> str:
-        """Raises OSError and UnicodeDecodeError."""
+        """Its Markdown; empty where the file cannot be read, and `unreadable` says why."""
+        return self._content[0]
+
+    @property
+    def unreadable(self) -> Problem | None:
+        return self._content[1]
+
+    @cached_property
+    def _content(self) -> tuple[str, Problem | None]:
         if self._text is not None:
-            return self._text
-        return self.path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+            return self._text, None
+        try:
+            data = self.path.read_bytes()
+            return data.decode("utf-8-sig").replace("\r\n", "\n"), None
+        except OSError as error:
+            return "", self.problem(1, 1, f"cannot be read: {error.strerror or error}")
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            column = error.start - data.rfind(b"\n", 0, error.start)
+            message = f"byte 0x{data[error.start]:02X} is not UTF-8; save the file as UTF-8"
+            return "", self.problem(line, column, message)
 
     # -- the front matter -----------------------------------------------------------------
 

@@ -34,7 +34,7 @@ def explained(error: Exception, text: str) -> tuple[int, str]:
     if not isinstance(error, json.JSONDecodeError):  # int() refuses thousands of digits
         return outside_strings(r"\d{1000}", text), "this number is too long; write a shorter one"
     if not text.strip():
-        return 0, "the file is empty; write a list of questions, or [] for none yet"
+        return 0, 'the file is empty; write a list of questions: [{"q": …, "choices": […]}]'
     offset = min(error.pos, len(text))
     if error.msg.startswith("Invalid control character") and text[offset] == "\0":
         return offset, "a NUL character stands inside a text; take it out"

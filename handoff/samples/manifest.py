@@ -165,12 +165,13 @@ def _record_problems(name: str, entry: object, processes: dict, folder: Path) ->
         yield at, f"'{name}' is a table: {name} = {{ run = \"python {name}.py\" }}"
         return
     keys = record_keys(folder)
-    for key in sorted(entry.keys() - keys.keys()):
+    unknown = sorted(entry.keys() - keys.keys())
+    for key in unknown:
         yield at, f"'{name}' has '{key}'; {did_you_mean(key, sorted(keys))}"
     wrong = [key for key in entry.keys() & keys.keys() if not isinstance(entry[key], keys[key][0])]
     for key in sorted(wrong):
         yield at, f"`{key}` of '{name}' is {keys[key][1]}, found {entry[key]!r}"
-    if not wrong:
+    if not wrong and not unknown:
         yield from ((at, say) for say in _misfits(name, entry, processes))
         yield from ((at, say) for say in _unknown_places(name, entry, folder))
 

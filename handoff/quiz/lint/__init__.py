@@ -46,7 +46,7 @@ def problems(paths: Iterable[Path] = ()) -> list[Problem]:
 
 
 def selected(paths: list[Path]) -> Selection:
-    readable = [page for page in pages() if is_readable(page)]
+    readable = [page for page in pages() if not page.unreadable]
     names = {name_of(file): file for file in quiz_files() if file.is_file()}
     if not paths:
         return Selection(read_all(names), readable, list(names))
@@ -56,13 +56,6 @@ def selected(paths: list[Path]) -> Selection:
     for page in chosen:
         files |= {name: names[name] for name in quizzes_of(page) & names.keys()}
     return Selection(read_all(files), chosen, list(names))
-
-
-def is_readable(page: Page) -> bool:
-    try:
-        return page.text is not None
-    except (OSError, UnicodeDecodeError):
-        return False
 
 
 def read_all(files: dict[str, Path]) -> dict[str, Quiz]:
@@ -81,10 +74,10 @@ def in_quizzes(selection: Selection) -> Iterator[Problem]:
     for page in selection.pages:
         for name in quizzes_of(page):
             showing.setdefault(name, []).append(page)
-    excused = cross_references.excused(selection.pages, selection.names)
+    excused = cross_references.excused(list(pages()), selection.names)
     for name, quiz in selection.quizzes.items():
         yield from quiz.problems
-        for question in (*quiz.questions, *quiz.unsound):
+        for question in quiz.questions:
             for fault in wording.remarks(question):
                 yield quiz.source.problem(cross_references.in_question(question, fault))
         own = quiz.path.absolute().is_relative_to(quizzes_folder().absolute())

@@ -1,9 +1,10 @@
 """Whether pages and their questions find each other: fences, objectives, sections."""
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from handoff.diagnostics.problem import Fault, Problem, did_you_mean, quoted
-from handoff.pages.front_matter import place_of
+from handoff.pages.front_matter import KEBAB, place_of
 from handoff.pages.page import Page, Word
 from handoff.quiz.lint.fences import QuizFence, quiz_fences, quizzes_of, shows
 from handoff.quiz.load import Quiz
@@ -13,8 +14,8 @@ from handoff.quiz.model import Question
 def untested(page: Page, quizzes: dict[str, Quiz]) -> Iterator[Problem]:
     """Objectives that no question tests, where all the page's questions could be read."""
     shown = [quizzes.get(name) for name in quizzes_of(page)]
-    unreadable = any(quiz is None or quiz.source is None for quiz in shown)
-    if not page.objectives or unreadable or any(not fence.closed for fence in page.fences):
+    unreadable = any(quiz is None or not written(quiz) for quiz in shown)
+    if not page.objectives or unreadable or is_unsure(page):
         return
     tested = {
         question.get("tests")
@@ -30,11 +31,21 @@ def untested(page: Page, quizzes: dict[str, Quiz]) -> Iterator[Problem]:
             yield page.problem(line, column, f"{message}; {advice}")
 
 
+def is_unsure(page: Page) -> bool:
+    """A mistake in its fences, told elsewhere, leaves open which questions it shows."""
+    misspelt = [fence for fence in page.fences if get_close_matches(fence.language, ["quiz"], 1)]
+    return (
+        any(not fence.closed for fence in page.fences)
+        or any(fence.language != "quiz" for fence in misspelt)
+        or any(fence.quiz is None for fence in quiz_fences(page))
+    )
+
+
 def excused(pages: list[Page], names: list[str]) -> set[str]:
     """Quizzes that no page seems to show because of another mistake, which is told already."""
     missed = set()
     for page in pages:
-        if any(not fence.closed for fence in page.fences):
+        if page.unreadable or is_unsure(page):
             missed.add(page.name)
         for name in quizzes_of(page) - {*names}:
             near = did_you_mean(name.removesuffix(".json"), names)
@@ -54,7 +65,7 @@ def unknown_questions(page: Page, fence: QuizFence, quiz: Quiz) -> Iterator[Prob
     known = [question["id"] for question in written(quiz) if has_id(question)]
     known += [question.id for question in quiz.questions if question.derived]
     shown = {word.text for word in named_before(page, fence)}
-    for word in fence.ids if known else ():
+    for word in fence.ids if has_sound_ids(quiz) else ():
         if word.text not in known:
             message = f"quiz {name} has no question {quoted(word.text)}"
             yield page.at(word, f"{message}; {did_you_mean(word.text, known)}")
@@ -70,6 +81,22 @@ def named_before(page: Page, fence: QuizFence) -> Iterator[Word]:
             return
         if other.quiz and other.quiz.text == fence.quiz.text:
             yield from other.ids
+
+
+def has_sound_ids(quiz: Quiz) -> bool:
+    """Each question has an id of its own, or none has one; else what a fence names is not known."""
+    questions = written(quiz)
+    given = [question["id"] for question in questions if has_id(question)]
+    if not questions or len(given) not in (0, len(questions)):
+        return False
+    return len({*given}) == len(given) and all(map(KEBAB.fullmatch, given))
+
+
+def names_strangers(page: Page, name: str, quiz: Quiz) -> bool:
+    """A fence of the page names a question that the quiz does not have, which is told there."""
+    known = {question.id for question in (*quiz.questions, *quiz.unsound)}
+    fences = [fence for fence in quiz_fences(page) if fence.quiz and fence.quiz.text == name]
+    return any(word.text not in known for fence in fences for word in fence.ids)
 
 
 def has_id(question: dict) -> bool:
@@ -100,7 +127,8 @@ def quiz_problems(name: str, quiz: Quiz, showing: list[Page], must: bool) -> Ite
         if showing:
             faults = links(question, showing, chapters)
             yield from (quiz.source.problem(in_question(question, fault)) for fault in faults)
-            if not any(shows(page, name, question.id) for page in showing):
+            misnamed = any(names_strangers(page, name, quiz) for page in showing)
+            if not misnamed and not any(shows(page, name, question.id) for page in showing):
                 message = f"no fence shows question {quoted(question.id)}; name it in one"
                 yield quiz.source.problem(
                     Fault((question.index, "id"), message, severity="warning")
