@@ -8,10 +8,10 @@ export NO_MKDOCS_2_WARNING := 1
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
-serve: site-tools lab diagrams experiments ## read the site on http://127.0.0.1:8000, reloaded on every change; PORT=… for another port
+serve: site-tools lab diagrams experiments downloads ## read the site on http://127.0.0.1:8000, reloaded on every change; PORT=… for another port
 	$(HANDOFF) serve
 
-build: site-tools lab theme diagrams experiments ## the site as files, in site/
+build: site-tools lab theme diagrams experiments downloads ## the site as files, in site/
 	$(HANDOFF) check
 	TRIMMED_THEME=true $(RUN) -m mkdocs build
 	$(HANDOFF) search $${SITE_DIR:-site}
@@ -40,16 +40,19 @@ diagrams: site-tools
 experiments: site-tools
 	@$(HANDOFF) experiments
 
+downloads: site-tools
+	@$(HANDOFF) downloads
+
 lab: site-tools ## the bundle that runs Celery in the reader's tab (only when its inputs changed)
 	$(HANDOFF) lab build
 
-test: test-tools lab theme ## everything a pull request has to pass
+test: test-tools lab theme downloads ## everything a pull request has to pass
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check .
 	$(HANDOFF) check
 	$(RUN) -m pytest -n 4 --dist worksteal -m "not slow" -q -rR
 
-test-claims: test-tools lab theme ## the slow tests too: every claim, every recording on every broker
+test-claims: test-tools lab theme downloads ## the slow tests too: every claim, every recording on every broker
 	$(RUN) -m pytest -n 4 --dist worksteal -q -rR
 
 claims: test-tools ## rerun all experiments and keep what they show: CELERY=5.6.3 for another version
@@ -84,5 +87,5 @@ test-tools: .venv/tests
 	sh tests/servers.sh
 	@touch $@
 
-.PHONY: help serve build check fairness demo record chapter theme diagrams experiments lab test test-claims claims bench clean \
+.PHONY: help serve build check fairness demo record chapter theme diagrams experiments downloads lab test test-claims claims bench clean \
 	site-tools sample-tools test-tools

@@ -1,6 +1,7 @@
 """What stands around a chapter's text: its head, from its front matter, and the way onward."""
 
 from handoff import root
+from handoff.guides import downloads
 from handoff.guides.guide import Guide
 from handoff.pages.address import address
 from handoff.pages.page import Page
@@ -17,8 +18,22 @@ def frame(page: Page) -> tuple[str, str]:
     words = {"guide": guide, "place": guide.place_of(page), "overview": address(page, "index.md")}
     return (
         render("guides/head.html", page=page, **words),
-        render("guides/onward.html", **words, **_onward(page, guide, words["place"])),
+        render("guides/programs.html", **_programs(page))
+        + render("guides/onward.html", **words, **_onward(page, guide, words["place"])),
     )
+
+
+def _programs(page: Page) -> dict:
+    """Where its zip is, once `handoff downloads` has packed it, and how heavy."""
+    packed = downloads.packed(page)
+    if not packed.is_file():
+        return {"programs": ""}
+    way = f"../{downloads.target(page).as_posix()}"
+    return {
+        "programs": address(page, way),
+        "kilobytes": max(1, round(packed.stat().st_size / 1000)),
+        "chapter": page.name,
+    }
 
 
 def _onward(page: Page, guide: Guide, place: int) -> dict:

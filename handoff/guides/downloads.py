@@ -1,0 +1,87 @@
+"""A chapter's programs as a zip that runs without this project, made before the pages are built.
+
+examples/guide/02-….py, run.toml ─┐
+the subject's standalone/        ─┼─► docs/assets/programs/guide/02-….zip   (not in git)
+requirements.txt, what they need ─┘
+"""
+
+import io
+import zipfile
+from pathlib import Path
+
+from handoff import root, subject
+from handoff.guides.guide import chapters
+from handoff.pages.page import Page
+from handoff.samples.manifest import NAME
+from handoff.samples.requirements import needed
+
+FOLDER = Path("assets") / "programs"
+STANDALONE = "standalone"  # what the subject adds to each zip; its run.py starts all
+REQUIREMENTS = "requirements.txt"  # there: names of what is always needed, a line each
+LEFT_OUT = ("test_*.py", "conftest.py", "*.txt")  # of a chapter's own folder: our tests, recordings
+NEVER = ("__pycache__", ".gitignore")
+EPOCH = (1980, 1, 1, 0, 0, 0)  # the same bytes whenever it is made
+
+
+def target(chapter: Page) -> Path:
+    """Where in docs/ the chapter's zip is."""
+    return FOLDER / f"{chapter.name}.zip"
+
+
+def packed(chapter: Page) -> Path:
+    return root() / "docs" / target(chapter)
+
+
+def write() -> int:
+    """Write what is not there as it should be, remove what no chapter has; how many there are."""
+    wanted = {target(chapter): content(chapter) for chapter in chapters() if runs(chapter)}
+    docs = root() / "docs"
+    for path in (docs / FOLDER).rglob("*.zip"):
+        if path.relative_to(docs) not in wanted:
+            path.unlink()
+    for name, made in wanted.items():
+        path = docs / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.is_file() or path.read_bytes() != made:
+            path.write_bytes(made)
+    return len(wanted)
+
+
+def runs(chapter: Page) -> bool:
+    """It has samples, and the subject can start them by themselves."""
+    return subject.folder(STANDALONE) is not None and (samples(chapter) / NAME).is_file()
+
+
+def samples(chapter: Page) -> Path:
+    return root() / "examples" / chapter.name
+
+
+def content(chapter: Page) -> bytes:
+    """The zip: one folder, named as the chapter."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, held in sorted(files(samples(chapter)).items()):
+            entry = zipfile.ZipInfo(f"{chapter.stem}/{name}", EPOCH)
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, held, zipfile.ZIP_DEFLATED)
+    return packed.getvalue()
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """What the zip holds, by name."""
+    standalone = subject.folder(STANDALONE)
+    inside = {path.relative_to(folder): path for path in folder.rglob("*") if path.is_file()}
+    held = {name.as_posix(): at.read_bytes() for name, at in inside.items() if not _ours(name)}
+    held |= {at.name: at.read_bytes() for at in standalone.glob("*.py")}
+    always = (standalone / REQUIREMENTS).read_text(encoding="utf-8").split()
+    held[REQUIREMENTS] = "".join(f"{line}\n" for line in needed(held, always)).encode()
+    return held
+
+
+def _ours(name: Path) -> bool:
+    """Our tests of the chapter and what was recorded; a test deeper down is a sample."""
+    if any(part in NEVER for part in name.parts):
+        return True
+    return any(name.match(left) for left in LEFT_OUT) and (
+        len(name.parts) == 1 or name.suffix == ".txt"
+    )

@@ -1,0 +1,40 @@
+"""What programs need: the pins of ours that their files import or their commands name."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+
+from handoff import root
+from handoff.samples.manifest import NAME
+
+PIN = re.compile(r"^([\w.-]+)==([^\s;#]+)", re.MULTILINE)
+IMPORT = re.compile(r"^\s*(?:from|import)\s+(\w+)", re.MULTILINE)
+
+
+def needed(files: Mapping[str, bytes], always: Iterable[str] = ()) -> list[str]:
+    """`name==version` lines in the order of names; `always` names some that no file imports."""
+    words = {_plain(word) for word in [*always, *_words(files)]}
+    return sorted((line for name, line in pins().items() if name in words), key=str.lower)
+
+
+def pins() -> dict[str, str]:
+    """Every pin of every requirements.txt of ours: {"flask": "Flask==3.1.3"}."""
+    files = [root() / "requirements.txt", *sorted(root().glob("*/requirements.txt"))]
+    texts = [path.read_text(encoding="utf-8") for path in files if path.is_file()]
+    return {_plain(pin[1]): pin[0] for text in texts for pin in PIN.finditer(text)}
+
+
+def _words(files: Mapping[str, bytes]) -> Iterator[str]:
+    """What the files import, and the words of the commands that start them."""
+    for name, held in files.items():
+        if name.endswith(".py"):
+            yield from IMPORT.findall(held.decode())
+        elif name.endswith(NAME):
+            manifest = tomllib.loads(held.decode())
+            commands = list(manifest.get("processes", {}).values())
+            commands += [entry.get("run", "") for entry in manifest.get("record", {}).values()]
+            yield from re.findall(r"\w+", " ".join(commands))
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "_", name).lower()
