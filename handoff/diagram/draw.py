@@ -16,7 +16,7 @@ config:
   look: classic
   htmlLabels: false
   flowchart: {htmlLabels: false, rankSpacing: 30, nodeSpacing: 36, padding: 10}
-  sequence: {mirrorActors: false, height: 40, width: 78, actorMargin: 14, diagramMarginX: 4}
+  sequence: {mirrorActors: false, height: 40, width: 84, actorMargin: 8, diagramMarginX: 4}
 ---
 """
 MISSPELT = "MERMAN_PARSE_ERROR"
