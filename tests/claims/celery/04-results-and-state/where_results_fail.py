@@ -143,6 +143,7 @@ ATTEMPT = """
 
 
 @pytest.mark.slow
+@pytest.mark.brokers("valkey", "rabbitmq")
 def test_a_dead_backend_blocks_delay_far_longer_than_a_dead_broker(project, refused_port):
     """Redis, connections refused: as backend it blocks `.delay()` far longer than as broker.
 
@@ -150,8 +151,9 @@ def test_a_dead_backend_blocks_delay_far_longer_than_a_dead_broker(project, refu
     """
     project.write("attempt.py", ATTEMPT)
     nowhere = f"redis://127.0.0.1:{refused_port}/0"
+    no_broker = nowhere if project.broker.name == "valkey" else f"amqp://127.0.0.1:{refused_port}"
 
-    without_broker = project.run("python attempt.py", CELERY_BROKER_URL=nowhere).split()
+    without_broker = project.run("python attempt.py", CELERY_BROKER_URL=no_broker).split()
     without_backend = project.run("python attempt.py", CELERY_RESULT_BACKEND=nowhere).split()
 
     assert (without_broker[0], without_backend[0]) == ("OperationalError", "RuntimeError")
