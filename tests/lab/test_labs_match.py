@@ -30,7 +30,8 @@ LABS = labs()
 @pytest.fixture(scope="module")
 def runs(in_node) -> dict[str, dict]:
     programs = [
-        {"files": whole(lab), "start": lab.start, "program": lab.program} for lab in LABS.values()
+        {"files": whole(lab), "start": lab.facts.get("start", {}), "program": lab.program}
+        for lab in LABS.values()
     ]
     return dict(zip(LABS, in_node(programs), strict=True))
 

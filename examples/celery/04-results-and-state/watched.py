@@ -1,6 +1,12 @@
 """It looks at itself: `celery -A watched worker -Q watched`."""
 
-from tasks import app
+from celery import Celery
+
+app = Celery(
+    "watched",
+    broker="redis://localhost:6379/0",
+    backend="redis://localhost:6379/1",
+)
 
 
 @app.task(bind=True, queue="watched")
