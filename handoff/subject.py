@@ -28,18 +28,21 @@ _Loader.add_multi_constructor("", lambda loader, suffix, node: None)
 
 def subject(near: Path | None = None) -> str:
     """The package's name; empty where the site (the one around `near`, if given) has none."""
+    return str(setting("subject", near) or "")
+
+
+def setting(name: str, near: Path | None = None) -> object:
+    """A value of `extra:` in mkdocs.yml; None where it has none."""
     path = root(near) / "mkdocs.yml"
-    return _named(path, path.stat().st_mtime_ns) if path.is_file() else ""
+    return _extra(path, path.stat().st_mtime_ns).get(name) if path.is_file() else None
 
 
 @lru_cache(maxsize=16)
-def _named(path: Path, changed: int) -> str:
+def _extra(path: Path, changed: int) -> dict:
     settings = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader) or {}
-    named = (settings.get("extra") or {}).get("subject", "")
-    if not named and (parent := settings.get("INHERIT")):
-        inherited = path.parent / parent
-        return _named(inherited, inherited.stat().st_mtime_ns) if inherited.is_file() else ""
-    return str(named or "")
+    inherited = path.parent / str(settings.get("INHERIT") or "")
+    below = _extra(inherited, inherited.stat().st_mtime_ns) if inherited.is_file() else {}
+    return {**below, **(settings.get("extra") or {})}
 
 
 def part(name: str, near: Path | None = None) -> ModuleType | None:

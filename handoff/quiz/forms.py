@@ -93,6 +93,9 @@ class Common(Form):
     sample: Name | None = Field(
         None, description="a file of examples/, or file:section, shown with the question"
     )
+    how_sure: bool | None = Field(
+        None, description="true or false: whether to ask how sure the reader is, before the check"
+    )
 
 
 class ChoiceQuestion(Common):

@@ -157,6 +157,7 @@ def question_of(form: Common, written: dict, index: int) -> Question:
         see=form.see or "",
         tests=form.tests or "",
         sample=form.sample or "",
+        how_sure=form.how_sure,
         choices=choices,
         answer=sorted({number for number in numbers if number in range(len(choices))}),
         multiple=form.kind == "choice" and isinstance(written["answer"], list),

@@ -35,6 +35,7 @@ class Question:
     see: str = ""
     tests: str = ""
     sample: str = ""
+    how_sure: bool | None = None  # None: as the site does
     choices: list[Choice] = field(default_factory=list)
     answer: list[int] = field(default_factory=list)
     multiple: bool = False

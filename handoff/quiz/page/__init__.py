@@ -11,6 +11,7 @@ from handoff import text
 from handoff.quiz.answers import bare, is_code
 from handoff.quiz.model import Question, short_hash
 from handoff.samples.sections import Sample
+from handoff.subject import setting
 from handoff.templates import environment
 
 LANGUAGES = {".py": "python", ".toml": "toml", ".json": "json", ".sh": "bash"}
@@ -36,6 +37,8 @@ def response_type(question: Question) -> str:
 def key_of(question: Question) -> dict:
     """What the browser needs in order to mark; the reasons are in the HTML."""
     key = {"id": question.id, "as": response_type(question), "revision": question.revision}
+    if question.tests:
+        key["tests"] = question.tests
     match key["as"]:
         case "pick":
             shuffle = question.shuffle and question.kind != "line"
@@ -47,6 +50,12 @@ def key_of(question: Question) -> dict:
             wrong = [choice.text for choice in question.wrong]
             return key | {"accept": question.accept, "wrong": wrong} | code
     return key
+
+
+def asks_how_sure(question: Question) -> bool:
+    """As the question says, else as `extra: {how_sure: true}` of mkdocs.yml does."""
+    wanted = setting("how_sure") if question.how_sure is None else question.how_sure
+    return bool(wanted) and question.kind != "open"
 
 
 def attribute(data: object) -> Markup:
@@ -120,5 +129,6 @@ def templates() -> Environment:
     filters = {"inline": inline, "block": block, "flow": flow, "typed": typed}
     own.filters = own.filters | filters | {"text_of": choice_text, "printable": text.printable}
     functions = {"response_type": response_type, "prompt": prompt, "mixed": mixed}
+    functions |= {"asks_how_sure": asks_how_sure}
     own.globals = own.globals | functions | {"lines": lines, "code": code}
     return own

@@ -28,10 +28,17 @@ const on = {
     if (answer.length === 0) return say(form, "empty");
     if (form.dataset.missed === JSON.stringify(answer)) return say(form, "same");
     const right = kinds[question.as].judge(question, answer);
+    const sure = "missed" in form.dataset ? null : form.querySelector("[name=sure]:checked");
     const again = "missed" in form.dataset;
     if (right === false && !again) say(form, miss(check, form, answer));
     else say(form, close(check, form, answer));
-    progress.record(check.quiz, question.id, check.page, { revision: question.revision, answer, right });
+    progress.record(check.quiz, question.id, check.page, {
+      revision: question.revision,
+      answer,
+      right,
+      ...(sure && { sure: +sure.value }),
+      ...(check.dataset.instead && { instead: check.dataset.instead }),
+    });
     sumAll(check);
     import("./offline.js").then(({ keepPages }) => keepPages());
   },
@@ -118,6 +125,7 @@ function show(check, form) {
 
 function again(check, form) {
   kinds[check.question(form).as].clear(form);
+  for (const sure of form.querySelectorAll("[name=sure]")) sure.checked = false;
   delete form.dataset.result;
   delete form.dataset.missed;
   for (const button of form.querySelectorAll("[type=reset], [data-do=show]")) button.hidden = true;
@@ -229,16 +237,15 @@ function sum(check) {
 /** What was missed in earlier chapters of the same guide comes back after this one's questions. */
 async function lookBack(check) {
   const guide = check.quiz.slice(0, check.quiz.lastIndexOf("/") + 1);
-  const missed = Object.entries(progress.all()).filter(
-    ([key, { page, tries }]) =>
-      key.startsWith(guide) &&
-      key < check.quiz &&
-      page !== check.page &&
-      tries.at(-1)?.right === false,
-  );
   const section = check.querySelector(".quiz__back");
-  if (missed.length === 0 || !section) return;
-  const { bringBack } = await import("./review.js");
+  if (!section) return;
+  const { due, standings } = await import("./schedule.js");
+  const missed = due(standings(progress.all()), Date.now()).filter(
+    ([key, { page, missed }]) =>
+      missed && key.startsWith(guide) && key < check.quiz && page !== check.page,
+  );
+  if (missed.length === 0) return;
+  const { bringBack } = await import("./cards.js");
   check.after(section);
   bringBack(section, missed.slice(0, 5));
 }

@@ -1,4 +1,4 @@
-// localStorage["handoff/below/this/path"]: {version, seed, answers: {"quiz#id": {page, tries: [{at, revision, answer, right}]}}}
+// localStorage["handoff/below/this/path"]: {version, seed, answers: {"quiz#id": {page, tries: [{at, revision, answer, right, …}]}}}
 // Adds: every try of this reader. Tries are only ever added, so tabs and files merge. Nothing throws.
 
 const SITE = new URL("../../", import.meta.url);
@@ -21,7 +21,7 @@ export const here = () => location.pathname.slice(SITE.pathname.length);
 export const all = () => merged(read(), mine).answers;
 export const tries = (quiz, id) => all()[`${quiz}#${id}`]?.tries ?? [];
 
-/** Add one try {revision, answer, right}; `page` is where it stands, below the site's root. */
+/** Add one try {revision, answer, right, sure?: 0 to 2, instead?: "quiz#id" it stood in for}; `page` is where it stands, below the site's root. */
 export function record(quiz, id, page, attempt) {
   const last = tries(quiz, id).at(-1)?.at ?? 0;
   const dated = { at: Math.max(Date.now(), last + 1), ...attempt };
@@ -129,10 +129,10 @@ function sound({ seed, answers }) {
   return { version: VERSION, seed: `${seed ?? ""}`, answers: Object.fromEntries(entries) };
 }
 
-function isTry({ at, revision, answer, right }) {
+function isTry({ at, revision, answer, right, sure = 0 }) {
   const known = typeof answer === "string" || answer.every(Number.isInteger);
   const marked = right === null || typeof right === "boolean";
-  return known && marked && Number.isFinite(at) && typeof revision === "string";
+  return known && marked && Number.isFinite(at) && [0, 1, 2].includes(sure) && typeof revision === "string";
 }
 
 const size = ({ answers }) => Object.values(answers).reduce((sum, { tries }) => sum + tries.length, 0);

@@ -1,97 +1,85 @@
 // <quiz-review>: the page that brings questions back, from the pages they stand on.
-// Adds: what is missed or due, one after the other; and the panel that carries answers to a file.
+// Adds: what is due, ten at a time; ten mixed ones at any time; ?quiz=guide/01-…, one quiz alone.
+import { bringBack, titleOf, wholeQuiz } from "./cards.js";
+import { keepPages } from "./offline.js";
+import { panel } from "./panel.js";
 import * as progress from "./progress.js";
-import { standing } from "./schedule.js";
+import { due, handful, split, standings } from "./schedule.js";
 
 const SITE = new URL("../../", import.meta.url);
+const TEN = 10;
 
 export async function open(review) {
-  const { panel } = await import("./panel.js");
-  const { keepPages } = await import("./offline.js");
   panel(review.querySelector("[data-panel]"), () => list(review));
-  list(review);
+  review.querySelector("[data-do=more]").addEventListener("click", () => more(review));
+  review.querySelector("[data-do=handful]").addEventListener("click", () => ten(review));
+  const quiz = new URLSearchParams(location.search).get("quiz");
+  await (quiz ? alone(review, quiz) : list(review));
   keepPages();
 }
 
 async function list(review, now = Date.now()) {
-  const known = Object.entries(progress.all()).map(([key, { page, tries }]) => [
-    key,
-    { page, ...standing(tries) },
-  ]);
-  const due = known.filter(([, stands]) => stands.due <= now);
-  due.sort(([, one], [, other]) => other.missed - one.missed || one.due - other.due);
-  const next = Math.min(...known.map(([, stands]) => stands.due).filter((at) => at > now));
-  show(review, "due", due.length > 0);
-  show(review, "empty", due.length === 0);
-  show(review, "next", due.length === 0 && Number.isFinite(next));
-  review.querySelector("[data-count]").textContent = due.length;
+  const all = standings(progress.all());
+  const waiting = due(all, now);
+  const next = Math.min(...all.map(([, stands]) => stands.due).filter((at) => at > now));
+  show(review, "due", waiting.length > 0);
+  show(review, "empty", waiting.length === 0);
+  show(review, "next", waiting.length === 0 && Number.isFinite(next));
+  review.querySelector("[data-count]").textContent = waiting.length;
   if (Number.isFinite(next)) dated(review.querySelector("time"), new Date(next));
   for (const note of review.querySelectorAll("[data-trouble]")) {
     note.hidden = note.dataset.trouble !== progress.trouble();
   }
+  review.waiting = waiting;
+  cleared(review);
+  await more(review);
+  button(review, "handful").hidden = !all.some(([, stands]) => Number.isFinite(stands.due));
+}
+
+/** The next ten of what is due; focus goes to the first of them when a reader asked. */
+async function more(review) {
+  const place = review.querySelector("[data-questions-here]");
+  const asked = document.activeElement === button(review, "more");
+  const before = place.childElementCount;
+  const entries = review.waiting.splice(0, TEN);
+  button(review, "more").hidden = review.waiting.length === 0;
+  button(review, "more").querySelector("[data-left]").textContent = review.waiting.length;
+  await bringBack(place, entries, (...found) => absent(review, ...found), notes(review));
+  if (asked) focusOn(place.children[before]);
+}
+
+/** Ten mixed questions, due or not. */
+async function ten(review) {
+  const entries = handful(standings(progress.all()), Date.now(), TEN);
+  review.waiting = [];
+  button(review, "more").hidden = true;
+  for (const state of ["due", "empty", "alone"]) show(review, state, false);
+  show(review, "handful", true);
+  const place = cleared(review);
+  await bringBack(place, entries, (...found) => absent(review, ...found), notes(review));
+  focusOn(place.firstElementChild);
+}
+
+/** One quiz without its chapter; its page is asked for by the quiz's name, as both have one. */
+async function alone(review, quiz) {
+  show(review, "alone", true);
+  const page = `${quiz}/`;
+  const link = review.querySelector("[data-state=alone] a");
+  const found = /^[\w/-]+$/.test(quiz) ? await wholeQuiz(cleared(review), quiz, page) : {};
+  link.href = new URL(page, SITE);
+  link.textContent = (found.document && titleOf(found.document)) || quiz;
+  if (!review.querySelector("[data-questions-here] quiz-check")) show(review, "nowhere", true);
+}
+
+function cleared(review) {
   const place = review.querySelector("[data-questions-here]");
   place.replaceChildren();
-  await bringBack(place, due, review);
+  return place;
 }
 
-/** Put the questions of these entries [key, {page}] into `place`; say of the others why not. */
-export async function bringBack(place, entries, review = null) {
-  const pages = new Map();
-  for (const [key, { page }] of entries) {
-    if (!pages.has(page)) pages.set(page, await fetched(page));
-    const found = pages.get(page);
-    const card = found.document && cardOf(key, page, found.document);
-    if (card) place.append(card);
-    else if (review) place.append(absent(review, key, page, found));
-  }
-  place.hidden = place.querySelector("quiz-check, [data-absent]") === null;
-}
-
-async function fetched(page) {
-  try {
-    const response = await fetch(new URL(page, SITE));
-    if (response.status === 404) return { gone: true };
-    if (!response.ok) return {};
-    return { gone: true, document: new DOMParser().parseFromString(await response.text(), "text/html") };
-  } catch {
-    return {};
-  }
-}
-
-function cardOf(key, page, source) {
-  const [quiz, id] = split(key);
-  const checks = [...source.querySelectorAll("quiz-check")];
-  const check = checks.find(
-    (one) => one.dataset.quiz === quiz && one.querySelector(`form[data-id="${CSS.escape(id)}"]`),
-  );
-  if (!check) return null;
-  const form = check.querySelector(`form[data-id="${CSS.escape(id)}"]`);
-  const questions = JSON.parse(check.dataset.questions).filter((question) => question.id === id);
-  const card = document.createElement("quiz-check");
-  card.className = "quiz no-copy";
-  Object.assign(card.dataset, { quiz, page, fresh: "", questions: JSON.stringify(questions) });
-  const words = document.importNode(check.querySelector(".quiz__verdicts"), true);
-  card.append(from(page, source), located(document.importNode(form, true), page), words);
-  return card;
-}
-
-function from(page, source) {
-  const line = document.createElement("p");
-  const link = document.createElement("a");
-  line.className = "quiz__from";
-  link.href = new URL(page, SITE);
-  link.textContent = source.querySelector("h1")?.textContent.replace("#", "").trim() || page;
-  line.append(link);
-  return line;
-}
-
-/** Links of the question lead to where they led on its own page. */
-function located(form, page) {
-  const base = new URL(page, SITE);
-  for (const link of form.querySelectorAll("a[href]")) {
-    link.href = new URL(link.getAttribute("href"), base);
-  }
-  return form;
+function notes(review) {
+  const words = (name) => review.querySelector(`template[data-note="${name}"]`);
+  return { sibling: words("sibling"), surely: words("surely") };
 }
 
 function absent(review, key, page, { gone }) {
@@ -109,15 +97,17 @@ function absent(review, key, page, { gone }) {
   return note;
 }
 
-function split(key) {
-  const at = key.lastIndexOf("#");
-  return [key.slice(0, at), key.slice(at + 1)];
+function focusOn(card) {
+  const control = card?.querySelector("form :is(input, textarea, button)") ?? card?.querySelector("a");
+  control?.focus();
 }
 
 function dated(time, date) {
   time.dateTime = date.toISOString();
   time.textContent = date.toLocaleDateString(document.documentElement.lang || "en", { dateStyle: "long" });
 }
+
+const button = (review, name) => review.querySelector(`[data-do="${name}"]`);
 
 function show(review, state, shown) {
   review.querySelector(`[data-state="${state}"]`).hidden = !shown;
