@@ -1,6 +1,21 @@
+"""Who answers for the workers, what their logs give away, and whom they obey."""
+
+from datetime import UTC, datetime, timedelta
+
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 
 from handoff.samples.waiting import wait_until
+
+STRANGER = """
+    from celery import Celery
+
+    Celery().send_task("tasks.say", args=["from outside"], ignore_result=True)
+"""
 
 
 def test_inspect_ping_exits_with_69_when_no_worker_answers(project):
@@ -25,15 +40,98 @@ def test_inspect_ping_of_one_worker_fails_when_only_others_reply(project):
 def test_whoever_reaches_the_broker_can_run_a_task(project):
     """A stranger who knows the broker's address and a task's name can run it, without its code."""
     project.worker()
-    project.write(
-        "stranger.py",
-        """
-        from celery import Celery
-
-        Celery().send_task("tasks.say", args=["from outside"], ignore_result=True)
-    """,
-    )
+    project.write("stranger.py", STRANGER)
 
     project.run("python stranger.py")
 
     wait_until(lambda: project.notes == ["from outside"], lambda: f"one note: {project.notes}")
+
+
+SIGNED = """
+    from celery import Celery
+    from notes import note
+
+    app = Celery("tasks")
+    app.conf.update(
+        security_key="key.pem",
+        security_certificate="certificate.pem",
+        security_cert_store="*.pem.trusted",
+        task_serializer="auth",
+        event_serializer="auth",
+        accept_content=["auth"],
+    )
+    app.setup_security()
+
+
+    @app.task(ignore_result=True)
+    def say(word):
+        note(word)
+"""
+
+
+def write_certificate(folder):
+    """A key and its certificate, as `openssl req -x509` makes them."""
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "sign-up app")])
+    today = datetime.now(UTC)
+    builder = x509.CertificateBuilder(
+        issuer_name=name,
+        subject_name=name,
+        public_key=key.public_key(),
+        serial_number=1,
+        not_valid_before=today - timedelta(days=1),
+        not_valid_after=today + timedelta(days=1),
+    )
+    certificate = builder.sign(key, hashes.SHA256()).public_bytes(Encoding.PEM)
+    plain = (Encoding.PEM, PrivateFormat.TraditionalOpenSSL, NoEncryption())
+    (folder / "key.pem").write_bytes(key.private_bytes(*plain))
+    for file in ("certificate.pem", "app.pem.trusted"):
+        (folder / file).write_bytes(certificate)
+
+
+def test_a_worker_that_wants_signed_messages_refuses_others(project):
+    """With setup_security() a worker runs a signed message and refuses the stranger's."""
+    write_certificate(project.folder)
+    project.write("tasks.py", SIGNED)
+    project.write("stranger.py", STRANGER)
+    project.write("ours.py", "from tasks import say\n\nsay.delay('signed')\n")
+    worker = project.worker()
+
+    project.run("python stranger.py")
+    worker.wait_for("Refusing to deserialize")
+    project.run("python ours.py")
+
+    wait_until(lambda: project.notes == ["signed"], lambda: f"{project.notes} {worker.log}")
+
+
+def test_logs_have_results_but_not_arguments(project):
+    """A worker's log at INFO has what a task returns, and not the arguments it was given."""
+    project.write(
+        "tasks.py",
+        """
+        from celery import Celery
+
+        app = Celery("tasks")
+
+
+        @app.task
+        def sign_in(password):
+            return "token 2741"
+    """,
+    )
+    worker = project.worker()
+
+    project.tasks.sign_in.delay("pass 9053").get(timeout=20)
+
+    worker.wait_for("token 2741")
+    assert "9053" not in worker.log
+
+
+def test_the_arguments_of_an_unknown_task_are_logged(project):
+    """A worker that does not know a task logs the whole message, its arguments too."""
+    worker = project.worker()
+
+    project.tasks.app.send_task("tasks.sign_in", args=["pass 9053"])
+
+    worker.wait_for("pass 9053")
+    assert "Received unregistered task" in worker.log

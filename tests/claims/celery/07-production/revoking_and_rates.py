@@ -1,0 +1,164 @@
+"""What a revoke reaches, who remembers it, and whom a rate limit binds."""
+
+import pytest
+from celery.exceptions import TaskRevokedError
+
+from handoff.samples.waiting import wait_until
+
+
+def test_a_revoked_task_that_waits_does_not_run(project):
+    """A task that is revoked while it waits is dropped when its turn comes."""
+    project.worker()
+    project.tasks.nap.delay(2, "busy")
+    waiting = project.tasks.say.delay("ran")
+    wait_until(lambda: project.notes == ["started busy"], "the worker to be busy")
+
+    waiting.revoke()
+
+    with pytest.raises(TaskRevokedError):
+        waiting.get(timeout=20)
+    assert "ran" not in project.notes
+
+
+def test_a_revoked_task_that_waits_does_not_run__control(project):
+    """Nobody revokes it, and it runs in its turn."""
+    project.worker()
+    project.tasks.nap.delay(2, "busy")
+
+    project.tasks.say.delay("ran").get(timeout=20)
+
+    assert project.notes == ["started busy", "ended busy", "ran"]
+
+
+@pytest.mark.brokers("valkey", "rabbitmq")
+def test_a_revoke_that_no_worker_hears_is_lost(project):
+    """A task that was revoked while no worker was up runs when one comes."""
+    result = project.tasks.say.delay("ran")
+    result.revoke()
+
+    project.worker()
+
+    result.get(timeout=20)
+    assert project.notes == ["ran"]
+
+
+def revoked_in(worker, project):
+    """A task that is due later, revoked while this worker holds it."""
+    result = project.tasks.say.apply_async(("ran",), countdown=15)
+    worker.wait_for("received")
+    result.revoke()
+    worker.wait_for("Tasks flagged as revoked")
+    return result
+
+
+@pytest.mark.brokers("valkey", "rabbitmq")
+def test_a_worker_that_starts_learns_from_the_others_what_was_revoked(project):
+    """A worker that was not up when a task was revoked is told at its start, and drops it."""
+    first = project.worker()
+    revoked_in(first, project)
+    second = project.worker()
+
+    first.stop()  # its messages go to the second
+
+    second.wait_for("Discarding revoked task")
+    assert project.notes == []
+
+
+def test_a_worker_that_starts_learns_from_the_others_what_was_revoked__control(project):
+    """With --without-mingle it asks nobody, and runs the task."""
+    first = project.worker()
+    revoked_in(first, project)
+    project.worker(mingle=False)
+
+    first.stop()
+
+    wait_until(lambda: project.notes == ["ran"], "the revoked task to run")
+
+
+@pytest.mark.brokers("valkey", "rabbitmq")
+def test_a_revoke_is_forgotten_when_the_last_worker_stops(project):
+    """With no worker left nobody remembers: the next one runs a task whose state is REVOKED."""
+    first = project.worker()
+    result = revoked_in(first, project)
+    first.stop()
+    assert result.state == "REVOKED"
+
+    project.worker()
+
+    wait_until(lambda: project.notes == ["ran"], "the revoked task to run")
+
+
+def test_a_revoke_is_forgotten_when_the_last_worker_stops__control(project):
+    """While the first restarts another worker is up: it remembers, and the task never runs."""
+    first = project.worker()
+    revoked_in(first, project)
+    second = project.worker()
+    first.stop()
+    second.wait_for("Discarding revoked task")
+
+    project.worker()
+
+    project.tasks.say.delay("later").get(timeout=20)
+    assert project.notes == ["later"]
+
+
+def test_a_state_file_keeps_revokes_over_a_restart(project):
+    """With --statedb a worker still knows after a restart what was revoked."""
+    first = project.worker("--statedb", "state")
+    revoked_in(first, project)
+    first.stop()
+
+    second = project.worker("--statedb", "state")
+
+    second.wait_for("Discarding revoked task")
+    assert project.notes == []
+
+
+@pytest.mark.parametrize(
+    ("pool", "stopped"), [("prefork", True), ("gevent", True), ("threads", False), ("solo", False)]
+)
+def test_terminate_stops_a_running_task_with_prefork_and_gevent_only(project, pool, stopped):
+    """revoke(terminate=True) ends a running task with prefork and gevent, not threads and solo."""
+    project.worker("--pool", pool)
+    result = project.tasks.nap.delay(4, "long")
+    wait_until(lambda: project.notes == ["started long"], "the task to run")
+
+    result.revoke(terminate=True)
+
+    if stopped:
+        with pytest.raises(TaskRevokedError):
+            result.get(timeout=20)
+        assert project.notes == ["started long"]
+    else:
+        assert result.get(timeout=20) == "long"
+
+
+def test_a_rate_limit_counts_for_each_worker_by_itself(project):
+    """Two workers run a task with a rate limit about twice as often as one."""
+    project.write(
+        "tasks.py",
+        """
+        from celery import Celery
+        from notes import note
+
+        app = Celery("tasks")
+
+
+        @app.task(rate_limit="2/s")
+        def limited():
+            note("ran")
+    """,
+    )
+
+    def seconds_for_sixteen():
+        before = len(project.notes)
+        for result in [project.tasks.limited.delay() for _ in range(16)]:
+            result.get(timeout=30)
+        return project.notes[-1].at - project.notes[before].at
+
+    project.worker()
+    alone = seconds_for_sixteen()
+    project.worker()
+    together = seconds_for_sixteen()
+
+    assert together < 0.75 * alone
