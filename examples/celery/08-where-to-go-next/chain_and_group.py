@@ -1,13 +1,13 @@
 """One after the other, then side by side: `python chain_and_group.py`."""
 
 from celery import chain, group
-from tasks import count_signups, mail_report, write_report
+from tasks import count_signups, email_report, write_report
 
 # --8<-- [start:chain]
 report = chain(
     count_signups.s("mon"),
     write_report.s(),
-    mail_report.s("ada@example.org"),
+    email_report.s("ada@example.org"),
 )
 print(report().get(timeout=10))
 # --8<-- [end:chain]

@@ -38,11 +38,11 @@ def test_flask_and_its_worker_share_the_configuration(project):
     project.copy(f"{FOLDER}/flask_app")
     project.start()
     with httpx.Client(base_url=project.address("web")) as client:
-        mail = client.post("/signups", data={"address": "ada@example.org"}).json()["mail"]
+        email = client.post("/signups", data={"address": "ada@example.org"}).json()["email"]
 
-        wait_until(lambda: client.get(f"/mails/{mail}").json()["state"] == "SUCCESS", "the mail")
+        wait_until(lambda: client.get(f"/emails/{email}").json()["state"] == "SUCCESS", "the email")
 
-        assert "hello@example.org" in client.get(f"/mails/{mail}").json()["mail"]
+        assert "hello@example.org" in client.get(f"/emails/{email}").json()["email"]
 
 
 def test_django_welcomes_each_user_once(project):
@@ -59,14 +59,14 @@ def test_django_welcomes_each_user_once(project):
     assert worker.log.count("bob@example.org: welcome") == 1
 
 
-def test_django_knows_the_id_of_a_mail_before_it_is_sent(project):
+def test_django_knows_the_id_of_a_email_before_it_is_sent(project):
     project.copy(f"{FOLDER}/django_app")
     project.start()
     with httpx.Client(base_url=project.address("web")) as client:
         sent = {"address": "ada@example.org"}
-        mail = client.post("/signups/with-id", data=sent).json()["mail"]
+        email = client.post("/signups/with-id", data=sent).json()["email"]
 
-        wait_until(lambda: client.get(f"/mails/{mail}").json()["state"] == "SUCCESS", "the mail")
+        wait_until(lambda: client.get(f"/emails/{email}").json()["state"] == "SUCCESS", "the email")
 
 
 def test_django_sends_too_early_where_the_question_says_so(project):
@@ -74,11 +74,11 @@ def test_django_sends_too_early_where_the_question_says_so(project):
     project.start()
     with httpx.Client(base_url=project.address("web"), timeout=30) as client:
         sent = {"address": "ada@example.org"}
-        mail = client.post("/signups/too-early", data=sent).json()["mail"]
+        email = client.post("/signups/too-early", data=sent).json()["email"]
 
-        wait_until(lambda: client.get(f"/mails/{mail}").json()["state"] == "FAILURE", "the mail")
+        wait_until(lambda: client.get(f"/emails/{email}").json()["state"] == "FAILURE", "the email")
 
-        assert "does not exist" in client.get(f"/mails/{mail}").json()["mail"]
+        assert "does not exist" in client.get(f"/emails/{email}").json()["email"]
 
 
 def test_sample_tests_pass_where_a_reader_runs_them(project):

@@ -16,7 +16,7 @@ def create_app() -> Flask:
     }
     make_celery(app)
     app.post("/signups")(sign_up)
-    app.get("/mails/<mail_id>")(look_at_mail)
+    app.get("/emails/<email_id>")(look_at_email)
     return app
 
 
@@ -25,9 +25,9 @@ def create_app() -> Flask:
 
 def sign_up():
     result = send_welcome_email.delay(request.form["address"])
-    return {"mail": result.id}, 202
+    return {"email": result.id}, 202
 
 
-def look_at_mail(mail_id):
-    result = AsyncResult(mail_id)
-    return {"state": result.state, "mail": result.result}
+def look_at_email(email_id):
+    result = AsyncResult(email_id)
+    return {"state": result.state, "email": result.result}

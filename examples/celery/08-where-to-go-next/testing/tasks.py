@@ -19,11 +19,11 @@ def send_welcome_email(user_id):
 tries = []
 
 
-# --8<-- [start:ask_mail_service]
+# --8<-- [start:ask_email_service]
 @app.task(bind=True, max_retries=3, default_retry_delay=180)
-def ask_mail_service(self):
+def ask_email_service(self):
     tries.append("no answer")
     raise self.retry()
 
 
-# --8<-- [end:ask_mail_service]
+# --8<-- [end:ask_email_service]

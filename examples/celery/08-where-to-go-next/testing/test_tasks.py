@@ -6,7 +6,7 @@ from tasks import app, send_welcome_email
 
 
 # --8<-- [start:function]
-def test_the_mail_says_welcome():
+def test_the_email_says_welcome():
     assert "welcome" in send_welcome_email(42)
 
 
@@ -22,7 +22,7 @@ def worker():
         yield worker
 
 
-def test_the_mail_is_sent(worker):
+def test_the_email_is_sent(worker):
     result = send_welcome_email.delay(42)
 
     assert result.get(timeout=10) == "to ada@example.org: welcome"

@@ -19,7 +19,7 @@ def worker():
     process.wait(timeout=30)
 
 
-def test_the_mail_is_sent_by_another_process(worker):
+def test_the_email_is_sent_by_another_process(worker):
     result = send_welcome_email.delay(42)
 
     assert result.get(timeout=30) == "to ada@example.org: welcome"

@@ -33,6 +33,10 @@ TASKS = """
         return f"{count} sign-ups"
 
     @app.task
+    def email_report(*words):
+        return words
+
+    @app.task
     def close_day():
         return "closed"
 
@@ -58,6 +62,8 @@ def test_chain_hands_each_result_to_the_next_task(project, tasks):
     assert last.get(timeout=20) == "6 sign-ups"
     assert project.notes == ["counted monday", "wrote 6"]
     assert last.parent.get(timeout=5) == 6
+    sent = chain(tasks.count_signups.s("monday"), tasks.email_report.s("ada"))()
+    assert sent.get(timeout=20) == [6, "ada"]
 
 
 def test_chain_stops_at_the_first_failure(project, tasks):
@@ -101,6 +107,7 @@ def test_chord_with_a_failing_task_never_runs_its_callback(project, tasks):
 
     total = chord([tasks.fail.s(), tasks.count_signups.s("bb")])(tasks.add_up.s())
     failure = total.get(timeout=20, propagate=False)
+    assert total.parent.results[1].get(timeout=20) == 2
 
     assert type(failure).__name__ == "ChordError"
     assert "ValueError('nope')" in str(failure)
@@ -126,10 +133,50 @@ def test_chord_without_a_result_backend_is_refused(project, tasks):
     project.set(CELERY_RESULT_BACKEND="disabled://")
     counting = [tasks.count_signups.s("a"), tasks.count_signups.s("bb")]
 
-    with pytest.raises(NotImplementedError, match="result backend"):
-        chord(counting)(tasks.add_up.s())
+    for last in (tasks.add_up.s(), tasks.close_day.si()):
+        with pytest.raises(NotImplementedError, match="result backend"):
+            (group(counting) | last).delay()
 
     assert project.broker.waiting() == 0
+
+
+def test_chord_without_a_result_backend_is_refused__control(project, tasks):
+    """With a backend the header is sent, a message for each task."""
+    counting = [tasks.count_signups.s("a"), tasks.count_signups.s("bb")]
+
+    chord(counting)(tasks.add_up.s())
+
+    assert project.broker.waiting() == 2
+
+
+HELPER = "Task celery.chord_unlock"
+ADD_UP = """
+    from celery import chord
+    from tasks import add_up, count_signups
+
+    print(chord([count_signups.s("a"), count_signups.s("bb")])(add_up.s()).get(timeout=60))
+"""
+
+
+def log_of_a_chord(project):
+    """What the worker logs while a program of its own sends a chord and reads its sum."""
+    project.write("tasks.py", TASKS)
+    project.write("add_up.py", ADD_UP)
+    worker = project.worker()
+    assert project.run("python add_up.py").strip() == "3"
+    return worker.log
+
+
+def test_chord_on_a_database_asks_a_helper_task(project):
+    """With results in a database a task of Celery's, chord_unlock, looks until all are there."""
+    project.set(CELERY_RESULT_BACKEND="db+sqlite:///results.db")
+
+    assert HELPER in log_of_a_chord(project)
+
+
+def test_chord_on_a_database_asks_a_helper_task__control(project):
+    """With results in Redis no such task is run: the worker that stores the last one sends on."""
+    assert HELPER not in log_of_a_chord(project)
 
 
 @pytest.mark.brokers("rabbitmq")
@@ -172,6 +219,17 @@ def test_immutable_signature_takes_no_result(project, tasks):
 
     left_alone = chain(tasks.count_signups.s("a"), tasks.close_day.si())()
     assert left_alone.get(timeout=20) == "closed"
+
+
+def test_a_chord_can_be_followed_by_more(project, tasks):
+    """Group, task and one more task in a pipe: counted side by side, added up, then reported."""
+    project.worker("-c", "2")
+    days = group(tasks.count_signups.s(day) for day in ("a", "bb", "ccc"))
+
+    report = (days | tasks.add_up.s() | tasks.write_report.s()).delay()
+
+    assert report.get(timeout=30) == "6 sign-ups"
+    assert project.notes[3:] == ["added 1 2 3", "wrote 6"]
 
 
 def test_signature_sends_nothing_until_it_is_called(project, tasks):

@@ -50,9 +50,9 @@ def test_task_id_can_be_made_before_the_commit(project):
         from celery import uuid
 
         with transaction.atomic():
-            mail_id = uuid()
-            send_welcome_email.apply_async_on_commit((1,), task_id=mail_id)
-        print(mail_id)
+            email_id = uuid()
+            send_welcome_email.apply_async_on_commit((1,), task_id=email_id)
+        print(email_id)
         """,
     )
 
@@ -97,13 +97,13 @@ def test_task_base_class_gives_flask_its_context(project):
     project.start()
     web = project.address("web")
 
-    sent = httpx.post(f"{web}/signups", data={"address": "ada@example.org"}).json()["mail"]
+    sent = httpx.post(f"{web}/signups", data={"address": "ada@example.org"}).json()["email"]
 
     def state() -> dict:
-        return httpx.get(f"{web}/mails/{sent}").json()
+        return httpx.get(f"{web}/emails/{sent}").json()
 
-    wait_until(lambda: state()["state"] == "SUCCESS", "the mail is sent")
-    assert state()["mail"] == "hello@example.org to ada@example.org: welcome"
+    wait_until(lambda: state()["state"] == "SUCCESS", "the email is sent")
+    assert state()["email"] == "hello@example.org to ada@example.org: welcome"
 
 
 def test_shared_task_goes_to_the_default_app(project):

@@ -59,18 +59,34 @@ def test_eager_runs_in_the_caller(project, eager):
     assert project.broker.waiting() == 0
 
 
+def test_eager_runs_in_the_caller__control(project, tasks):
+    """Without the setting a message is sent, and a worker's process runs the function."""
+    result = tasks.where.delay()
+    assert project.broker.waiting() == 1
+
+    project.worker()
+
+    assert result.get(timeout=20)[0] != os.getpid()
+
+
 def test_eager_forgets_the_countdown(eager):
     """Eager mode runs a task that is due in an hour at once."""
     assert eager.where.apply_async(countdown=3600).state == "SUCCESS"
 
 
-def test_eager_retries_without_waiting(project, eager):
-    """Eager mode makes all retries at once, without their delay."""
-    result = eager.ask.delay()
+def test_eager_retries_without_waiting(project, tasks):
+    """Eager mode makes all four tries while a worker that waits 180 seconds has made one."""
+    worker = project.worker()
+    waiting = tasks.ask.delay()
+    worker.wait_for("Retry in 180s")
+    assert waiting.state == "RETRY"
 
-    assert result.state == "FAILURE"
-    assert project.notes == ["asked"] * 4
-    assert project.notes[-1].at - project.notes[0].at < 180
+    tasks.app.conf.task_always_eager = True
+    eager = tasks.ask.delay()
+
+    assert eager.state == "FAILURE"
+    assert sum(note.pid == os.getpid() for note in project.notes) == 4
+    assert len(project.notes) == 5
 
 
 def test_eager_result_is_unknown_by_its_id(eager):
@@ -79,6 +95,16 @@ def test_eager_result_is_unknown_by_its_id(eager):
 
     with pytest.warns(RuntimeWarning, match="task_store_eager_result"):
         assert eager.app.AsyncResult(result.id).state == "PENDING"
+
+
+@pytest.mark.filterwarnings("ignore:Call to deprecated setex:DeprecationWarning")
+def test_eager_result_is_unknown_by_its_id__control(eager):
+    """With task_store_eager_result its state is found."""
+    eager.app.conf.task_store_eager_result = True
+
+    result = eager.where.delay()
+
+    assert eager.app.AsyncResult(result.id).state == "SUCCESS"
 
 
 def test_eager_has_no_time_limits(project, tasks):

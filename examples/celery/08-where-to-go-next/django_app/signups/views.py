@@ -29,9 +29,9 @@ def sign_up(request):
 @transaction.atomic
 def sign_up_with_id(request):
     user = User.objects.create(address=request.POST["address"])
-    mail_id = uuid()
-    send_welcome_email.apply_async_on_commit((user.pk,), task_id=mail_id)
-    return JsonResponse({"mail": mail_id}, status=202)
+    email_id = uuid()
+    send_welcome_email.apply_async_on_commit((user.pk,), task_id=email_id)
+    return JsonResponse({"email": email_id}, status=202)
 
 
 # --8<-- [end:sign_up_with_id]
@@ -44,12 +44,12 @@ def sign_up_too_early(request):
     user = User.objects.create(address=request.POST["address"])
     result = send_welcome_email.delay(user.pk)
     time.sleep(1)  # the rest of the view; the commit comes after it
-    return JsonResponse({"mail": result.id}, status=202)
+    return JsonResponse({"email": result.id}, status=202)
 
 
 # --8<-- [end:sign_up_too_early]
 
 
-def look_at_mail(request, mail_id):
-    result = AsyncResult(mail_id)
-    return JsonResponse({"state": result.state, "mail": str(result.result)})
+def look_at_email(request, email_id):
+    result = AsyncResult(email_id)
+    return JsonResponse({"state": result.state, "email": str(result.result)})

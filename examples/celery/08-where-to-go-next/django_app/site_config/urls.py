@@ -7,5 +7,5 @@ urlpatterns = [
     path("signups", views.sign_up),
     path("signups/too-early", views.sign_up_too_early),
     path("signups/with-id", views.sign_up_with_id),
-    path("mails/<mail_id>", views.look_at_mail),
+    path("emails/<email_id>", views.look_at_email),
 ]
