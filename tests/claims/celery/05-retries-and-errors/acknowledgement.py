@@ -94,7 +94,8 @@ def test_a_killed_worker_loses_an_early_acknowledged_task__control(project):
 def test_rabbitmq_hands_a_late_acknowledged_task_out_again_at_once(project, task):
     """With `acks_late`, RabbitMQ gives the task of a killed worker to the next one at once.
 
-    At once: the message is back before the first heartbeat, which is due after a minute.
+    At once: the message is back before the first heartbeat, which is due after a minute. One that
+    was acknowledged early does not come back: a_killed_worker_loses_an_early_acknowledged_task.
     """
     worker, _ = begin(project, task, seconds=2)
 

@@ -80,7 +80,10 @@ def let_others_run(project):
 @pytest.mark.brokers("valkey", "rabbitmq")
 @pytest.mark.parametrize("task", ["early", "late"])
 def test_a_killed_child_fails_its_task_early_or_late(project, task):
-    """When the child process is killed the task is FAILURE, WorkerLostError, acks_late or not."""
+    """When the child process is killed the task is FAILURE, WorkerLostError, acks_late or not.
+
+    With reject_on_worker_lost it runs again: reject_on_worker_lost_runs_the_task_again.
+    """
     handle = kill_child_of(project, task, seconds=60)
 
     error = handle.get(timeout=30, propagate=False)

@@ -39,7 +39,10 @@ HASTY = ('"unacked_restore_interval": 1,', '"unacked_restore_throttle": 1,')
 
 @pytest.mark.brokers("valkey", "redis")
 def test_redis_hands_a_task_out_again_after_the_visibility_timeout(project):
-    """Once the visibility timeout has passed, another worker runs the task of a killed one."""
+    """Once the visibility timeout has passed, another worker runs the task of a killed one.
+
+    With the default, nobody does for an hour: redis_keeps_a_late_acknowledged_task_for_an_hour.
+    """
     project.write("tasks.py", IMPATIENT)
     worker = project.worker()
     project.tasks.late.delay(2)
@@ -102,7 +105,10 @@ def test_rabbitmq_waits_half_an_hour_for_an_acknowledgement(broker):
 
 
 def test_only_late_acknowledged_tasks_outlast_the_visibility_timeout(project):
-    """A task longer than the visibility timeout runs twice if acks_late, once by default."""
+    """A task longer than the visibility timeout runs twice if acks_late, once by default.
+
+    Both are run here, on the same two workers.
+    """
     project.write("tasks.py", IMPATIENT)
     project.worker()
     project.worker()
@@ -120,7 +126,8 @@ def test_only_late_acknowledged_tasks_outlast_the_visibility_timeout(project):
 def test_the_sweep_comes_long_after_the_visibility_timeout(project):
     """A running worker looks for late messages every hundred seconds or so, not every few.
 
-    The visibility timeout is 3 seconds here; the other two options are left alone.
+    The visibility timeout is 3 seconds here; the other two options are left alone. Set to 1 they
+    make it seconds: redis_hands_a_task_out_again_after_the_visibility_timeout.
     """
     source = IMPATIENT
     for option in HASTY:
