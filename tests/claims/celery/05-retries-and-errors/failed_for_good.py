@@ -48,7 +48,7 @@ def failures(project):
 def fail(project, task, *args):
     """A worker, a task that fails in it, and another one after that."""
     project.write("tasks.py", SIGNALLED)
-    worker = project.worker()
+    worker = project.worker(mingle=False)
     getattr(project.tasks, task).delay(*args).get(timeout=30, propagate=False)
     project.tasks.say.delay("later").get(timeout=30)
     return worker

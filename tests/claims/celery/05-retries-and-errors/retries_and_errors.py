@@ -34,7 +34,7 @@ LINE_AFTER = """
 def test_retry_raises_so_that_nothing_after_it_runs(project):
     """`self.retry()` raises: the line after it is not reached, although nothing says `raise`."""
     write(project, LINE_AFTER.format(throw=""))
-    project.worker()
+    project.worker(mingle=False)
 
     outcome(project.tasks.post.delay())
 
@@ -44,7 +44,7 @@ def test_retry_raises_so_that_nothing_after_it_runs(project):
 def test_retry_raises_so_that_nothing_after_it_runs__control(project):
     """With `throw=False` it does not raise, and the line after it runs."""
     write(project, LINE_AFTER.format(throw=", throw=False"))
-    project.worker()
+    project.worker(mingle=False)
 
     project.tasks.post.delay()
 
@@ -66,7 +66,7 @@ def test_a_task_is_run_four_times_by_default(project):
     seconds like the others, and there is no fourth.
     """
     write(project, DEFAULTS.format(limit=""))
-    worker = project.worker()
+    worker = project.worker(mingle=False)
     hurried = project.tasks.post.apply_async(kwargs={"countdown": 0})
     outcome(hurried)
 
@@ -81,7 +81,7 @@ def test_a_task_is_run_four_times_by_default(project):
 def test_a_task_is_run_four_times_by_default__control(project):
     """With `max_retries=1` it is run twice."""
     write(project, DEFAULTS.format(limit=", max_retries=1"))
-    project.worker()
+    project.worker(mingle=False)
 
     outcome(project.tasks.post.apply_async(kwargs={"countdown": 0}))
 
@@ -116,7 +116,7 @@ POST = """
 def test_a_task_between_two_tries_is_in_retry(project):
     """Between two tries the state is RETRY, and `.info` is the exception."""
     write(project, POST)
-    project.worker()
+    project.worker(mingle=False)
     handle = project.tasks.post.apply_async(kwargs={"countdown": 60})
 
     wait_until(lambda: handle.state != "PENDING", "a state")
@@ -131,7 +131,7 @@ def test_a_retry_is_a_new_message_with_a_time_in_it(project):
     On Redis and on a classic queue of RabbitMQ.
     """
     write(project, POST)
-    worker = project.worker()
+    worker = project.worker(mingle=False)
     project.tasks.post.apply_async(kwargs={"countdown": 60})
     worker.wait_for("Retry in 60s")
 
@@ -144,7 +144,7 @@ def test_a_retry_is_a_new_message_with_a_time_in_it(project):
 def test_the_last_try_raises_its_own_exception(project):
     """Out of tries, `retry(exc=error)` and `autoretry_for` end in the error of the last try."""
     write(project, POST)
-    project.worker()
+    project.worker(mingle=False)
 
     for task in (project.tasks.post, project.tasks.automatic):
         handle = task.delay()
@@ -156,7 +156,7 @@ def test_the_last_try_raises_its_own_exception(project):
 def test_a_bare_retry_ends_in_max_retries_exceeded(project, task):
     """Out of tries, `retry()` without `exc` ends in MaxRetriesExceededError."""
     write(project, POST)
-    project.worker()
+    project.worker(mingle=False)
 
     with pytest.raises(MaxRetriesExceededError):
         getattr(project.tasks, task).delay().get(timeout=30)
@@ -165,7 +165,7 @@ def test_a_bare_retry_ends_in_max_retries_exceeded(project, task):
 def test_a_bare_retry_ends_in_max_retries_exceeded__control(project):
     """With `exc=error` the same task ends in that error."""
     write(project, POST)
-    project.worker()
+    project.worker(mingle=False)
 
     with pytest.raises(ConnectionError):
         project.tasks.post.delay().get(timeout=30)
@@ -188,7 +188,7 @@ SWALLOWED = """
 def test_a_swallowed_retry_succeeds_and_runs_again(project):
     """`except Exception` catches the Retry: the task is SUCCESS, and its retry comes anyway."""
     write(project, SWALLOWED.format(caught="Exception"))
-    project.worker()
+    project.worker(mingle=False)
     handle = project.tasks.remind.delay()
 
     assert (handle.get(timeout=10), handle.state) == ("gave up", "SUCCESS")
@@ -200,7 +200,7 @@ def test_a_swallowed_retry_succeeds_and_runs_again(project):
 def test_a_swallowed_retry_succeeds_and_runs_again__control(project):
     """With `except ConnectionError` the Retry gets through, and the result is the second run's."""
     write(project, SWALLOWED.format(caught="ConnectionError"))
-    project.worker()
+    project.worker(mingle=False)
 
     assert project.tasks.remind.delay().get(timeout=30) == "sent"
     assert project.notes == ["run 1", "run 2"]
@@ -219,7 +219,7 @@ EXCLUDED = """
 def test_an_exception_that_is_excluded_is_not_retried(project):
     """`dont_autoretry_for` takes an exception out of `autoretry_for`: one run, FAILURE."""
     write(project, EXCLUDED)
-    project.worker()
+    project.worker(mingle=False)
 
     handle = project.tasks.post.delay("missing")
 
@@ -230,7 +230,7 @@ def test_an_exception_that_is_excluded_is_not_retried(project):
 def test_an_exception_that_is_excluded_is_not_retried__control(project):
     """Another child of the same parent is retried."""
     write(project, EXCLUDED)
-    project.worker()
+    project.worker(mingle=False)
 
     assert isinstance(outcome(project.tasks.post.delay("refused")), ConnectionRefusedError)
     assert project.notes == ["run"] * 4

@@ -24,7 +24,7 @@ OUTAGE = 6 * 60  # seconds
 def worker_with(project, options):
     """A worker whose only task fails, and is declared with these options."""
     project.write("tasks.py", HEAD.format(options=options))
-    return project.worker()
+    return project.worker(mingle=False)
 
 
 def announced(worker, times=1):
