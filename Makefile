@@ -52,6 +52,11 @@ test: test-tools lab theme downloads ## everything a pull request has to pass
 	$(HANDOFF) check
 	$(RUN) -m pytest -n 4 --dist worksteal -m "not slow" -q -rR
 
+test-fast: test-tools ## under a minute, no browser, no broker: will CI agree with the page I changed?
+	$(RUN) -m ruff check -q .
+	$(HANDOFF) check
+	$(RUN) -m pytest -n 2 -m fast -q
+
 test-claims: test-tools lab theme downloads ## the slow tests too: every claim, every recording on every broker
 	$(RUN) -m pytest -n 4 --dist worksteal -q -rR
 

@@ -212,14 +212,14 @@ def test_the_source_comes_when_it_is_opened(guide: Path):
     html = fence.html("celery", Page(guide / "docs/celery/experiments.md", ""))
     sources.write()
 
-    address = "assets/experiments/celery/messages_wait.htm"
-    assert f'data-source="../../{address}"' in html
+    address = "assets/experiments/celery/messages_wait.html"
+    assert f'<a href="../../{address}">' in html
     assert "EVERY_BROKER" not in html
-    assert "EVERY_BROKER" in (guide / "overrides" / address).read_text()
+    assert "EVERY_BROKER" in (guide / "docs" / address).read_text()
 
 
 def test_a_source_that_nothing_names_any_more_is_removed(guide: Path):
-    old = guide / "overrides" / "assets" / "experiments" / "celery" / "old.htm"
+    old = guide / "docs" / "assets" / "experiments" / "celery" / "old.html"
     old.parent.mkdir(parents=True)
     old.touch()
 

@@ -12,6 +12,8 @@ from handoff.samples.process import Process
 from handoff.samples.waiting import wait_until
 from tests.examples.survivors import marked, survivors
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def demo():

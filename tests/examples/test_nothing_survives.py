@@ -11,6 +11,8 @@ from handoff.samples.process import Process
 from handoff.samples.waiting import wait_until
 from tests.examples.survivors import ROOT, marked, survivors
 
+pytestmark = pytest.mark.long
+
 TEST = """
 import pytest
 

@@ -6,6 +6,8 @@ import pytest
 
 from handoff.__main__ import main as handoff
 
+pytestmark = pytest.mark.long
+
 MANIFEST = '[record]\ncount = { run = "python count.py" }\n'
 PROGRAM = """
 import os

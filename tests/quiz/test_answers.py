@@ -10,6 +10,8 @@ import pytest
 from handoff.quiz.answers import equal, normalize_answer
 from tests.quiz.javascript import in_javascript
 
+pytestmark = pytest.mark.long
+
 HERE = Path(__file__).parent
 CASES = json.loads((HERE / "answers.json").read_text(encoding="utf-8"))
 

@@ -21,6 +21,8 @@ from handoff.quiz.load import QuizError, load
 from .html import MARKDOWN, Reader, assert_only
 from .test_text import ATTACKS
 
+pytestmark = pytest.mark.long
+
 LINE = re.compile(r"quizzes/guide/01-broker\.json:(\d+):(\d+): [^\n]+; [^\n]+")
 REASONS = [{"text": "one `x`", "why": "so *it* is"}, {"text": "two", "why": "no"}]
 EVERY_KIND = [

@@ -6,8 +6,10 @@ import pytest
 
 from handoff.quiz.source import place, read, walk
 
+pytestmark = pytest.mark.long
+
 HOSTILE = {
-    "": "1:1: the file is empty; write a list of questions, or [] for none yet",
+    "": "1:1: the file is empty; write a list of questions: [{",
     "\ufeff[]": "1:1: a byte order mark opens the file; save it as UTF-8 without BOM",
     '[{"q": "a\0b"}]': "1:10: a NUL character stands inside a text; take it out",
     '[{"q": "a\\u0000b"}]': "1:8: this text holds U+0000, a control character, which no page",

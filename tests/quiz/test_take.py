@@ -7,6 +7,8 @@ import pytest
 
 from handoff.quiz import terminal
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def take(project):

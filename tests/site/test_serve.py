@@ -13,6 +13,8 @@ import pytest
 from handoff.samples.ports import free_port
 from handoff.samples.waiting import wait_until
 
+pytestmark = pytest.mark.long
+
 CONFIG = """\
 site_name: Tea
 site_url: http://127.0.0.1:8000/

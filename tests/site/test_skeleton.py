@@ -8,6 +8,8 @@ from handoff import root
 from handoff.__main__ import main
 from handoff.guides.guide import chapters
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def copy(tmp_path, monkeypatch):
