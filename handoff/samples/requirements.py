@@ -12,9 +12,23 @@ IMPORT = re.compile(r"^\s*(?:from|import)\s+(\w+)", re.MULTILINE)
 
 
 def needed(files: Mapping[str, bytes], always: Iterable[str] = ()) -> list[str]:
-    """`name==version` lines in the order of names; `always` names some that no file imports."""
-    words = {_plain(word) for word in [*always, *_words(files)]}
-    return sorted((line for name, line in pins().items() if name in words), key=str.lower)
+    """`name==version` lines in the order of names.
+
+    `always` names some that no file imports, or says with which extras: "httpx[http2]".
+    """
+    extras = {_plain(name): name.removeprefix(bare) for name in always if (bare := _bare(name))}
+    words = {_plain(word) for word in _words(files)} | extras.keys()
+    lines = (_with(pin, extras.get(name, "")) for name, pin in pins().items() if name in words)
+    return sorted(lines, key=str.lower)
+
+
+def _with(pin: str, extras: str) -> str:
+    name, sign, version = pin.partition("==")
+    return f"{name}{extras}{sign}{version}"
+
+
+def _bare(name: str) -> str:
+    return name.partition("[")[0]
 
 
 def pins() -> dict[str, str]:
@@ -37,4 +51,4 @@ def _words(files: Mapping[str, bytes]) -> Iterator[str]:
 
 
 def _plain(name: str) -> str:
-    return re.sub(r"[-_.]+", "_", name).lower()
+    return re.sub(r"[-_.]+", "_", _bare(name)).lower()
