@@ -1,9 +1,10 @@
-"""Readers who never opened a chapter: each prefers a choice for how it looks.
+"""Twelve habits of readers who never opened a chapter: each prefers a choice for how it looks.
 
 A guesser gives every choice of a question a number; it picks the highest, and where several are
 alike it picks any of them.
 """
 
+import re
 from collections.abc import Callable
 
 from handoff import text
@@ -21,6 +22,17 @@ ABSOLUTES = frozenset(
         "always never all every none no only nothing everything everyone nobody impossible "
         "guaranteed must cannot completely entirely exactly any each"
     )
+)
+JOINTS = frozenset(
+    WORD.findall(
+        "and or but nor so because since until unless if when while whenever once after before "
+        "although though whereas which that who whose where then as than"
+    )
+)
+CODE = re.compile(r"`([^`]+)`")
+NUMBER = re.compile(
+    r"\b(?:\d[\d.,]*|two|three|four|five|six|seven|eight|nine|ten|once|twice|half|both)\b",
+    re.IGNORECASE,
 )
 
 Preferences = list[float]
@@ -70,6 +82,32 @@ def no_absolutes(question: Question) -> Preferences:
     return [-sum(word in ABSOLUTES for word in words(choice.text)) for choice in question.choices]
 
 
+def most_joints(question: Question) -> Preferences:
+    """Commas and words that join clauses: a key often carries the conditions."""
+    return [
+        sum(choice.text.count(sign) for sign in ",;:")
+        + sum(word in JOINTS for word in words(choice.text))
+        for choice in question.choices
+    ]
+
+
+def most_code(question: Question) -> Preferences:
+    """Characters in backticks; of output and source all is code, so it tells nothing."""
+    if question.verbatim:
+        return [0] * len(question.choices)
+    return [sum(map(len, CODE.findall(choice.text))) for choice in question.choices]
+
+
+def most_numbers(question: Question) -> Preferences:
+    return [len(NUMBER.findall(choice.text)) for choice in question.choices]
+
+
+def longest_words(question: Question) -> Preferences:
+    """The mean length of a word: who knows writes terms."""
+    each = [words(choice.text) for choice in question.choices]
+    return [round(sum(map(len, some)) / len(some), 3) if some else 0 for some in each]
+
+
 GUESSERS: dict[str, Guesser] = {
     "the longest": longest,
     "the shortest": shortest,
@@ -79,4 +117,8 @@ GUESSERS: dict[str, Guesser] = {
     "most words of other choices": shares_with_the_others,
     "the most hedged": most_hedged,
     "the least absolute": no_absolutes,
+    "the most joints": most_joints,
+    "the most code": most_code,
+    "the most numbers": most_numbers,
+    "the longest words": longest_words,
 }

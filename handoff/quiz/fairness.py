@@ -7,14 +7,15 @@ right. Chance scores the share of right choices in the same way, so one right of
 A guesser fails the set when it beats chance by more than MARGIN. Below FEW questions that margin
 is less than two questions, so there the lead must also be one that luck brings less than once in
 20 sets (exact, one-sided): the distribution of the score of a blind picker, convolved over the
-questions.
+questions. Each score comes with the interval in which the habit's true share lies 95 times in 100
+(Wilson, 1927; with shares of a point it is wider than need be).
 """
 
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from math import comb
+from math import comb, sqrt
 
 from handoff.quiz.bias import GUESSERS, Guesser, Preferences
 from handoff.quiz.model import Question
@@ -26,14 +27,23 @@ LUCK = 0.05
 
 @dataclass(frozen=True)
 class Score:
-    """`points` and `chance` are shares of `asked`; `opinions`: how often it had a preference."""
+    """`points` and `chance` are shares of the number of `questions`.
+
+    `opinions` counts those in which it had a preference, `paid` holds those in which that found
+    more of the key than chance does.
+    """
 
     name: str
-    asked: int
+    questions: int
     points: float
     chance: float
     opinions: int
     luck: float
+    paid: tuple[Question, ...] = ()
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        return wilson(self.points * self.questions, self.questions)
 
     @property
     def lead(self) -> float:
@@ -42,30 +52,31 @@ class Score:
     @property
     def fails(self) -> bool:
         beaten = self.lead > MARGIN + 1e-9
-        return beaten and (self.asked >= FEW or self.luck < LUCK)
+        return beaten and (self.questions >= FEW or self.luck < LUCK)
 
 
 def scores(questions: Iterable[Question]) -> list[Score]:
     """What every guesser scores, the best first."""
-    asked = [question for question in questions if question.choices]
-    if not asked:
+    questions = [question for question in questions if question.choices]
+    if not questions:
         return []
-    chance = sum(blind(question) for question in asked) / len(asked)
-    played = [score(name, guesser, asked, float(chance)) for name, guesser in GUESSERS.items()]
+    chance = sum(blind(question) for question in questions) / len(questions)
+    played = [score(name, guesser, questions, float(chance)) for name, guesser in GUESSERS.items()]
     return sorted(played, key=lambda each: -each.points)
 
 
-def score(name: str, guesser: Guesser, asked: list[Question], chance: float) -> Score:
-    preferences = [guesser(question) for question in asked]
-    credits = Counter(map(credit, asked, preferences))
+def score(name: str, guesser: Guesser, questions: list[Question], chance: float) -> Score:
+    preferences = [guesser(question) for question in questions]
+    credits = Counter(map(credit, questions, preferences))
     points = sum((credit * times for credit, times in credits.items()), Fraction())
     return Score(
         name=name,
-        asked=len(asked),
-        points=float(points / len(asked)),
+        questions=len(questions),
+        points=float(points / len(questions)),
         chance=chance,
         opinions=sum(len(set(each)) > 1 for each in preferences),
-        luck=luck(asked, points) if len(asked) < FEW else float("nan"),
+        luck=luck(questions, points) if len(questions) < FEW else float("nan"),
+        paid=tuple(filter(None, map(paying, questions, preferences))),
     )
 
 
@@ -82,18 +93,31 @@ def credit(question: Question, preferences: Preferences) -> Fraction:
     right = Fraction()
     for preference in sorted(set(preferences), reverse=True):
         group = [number for number, each in enumerate(preferences) if each == preference]
-        taken = min(picks, len(group))
-        right += Fraction(taken * sum(map(question.is_right, group)), len(group))
-        picks -= taken
+        picked = min(picks, len(group))
+        right += Fraction(picked * sum(map(question.is_right, group)), len(group))
+        picks -= picked
         if not picks:
             break
     return right / wanted
 
 
-def luck(asked: list[Question], points: Fraction) -> float:
+def paying(question: Question, preferences: Preferences) -> Question | None:
+    """The question, if the preference finds more of its key than chance does."""
+    return question if credit(question, preferences) > blind(question) else None
+
+
+def wilson(hits: float, of: int, z: float = 1.96) -> tuple[float, float]:
+    """The interval of a share seen as `hits` in `of` trials; z = 1.96 for 95 in 100."""
+    share, spread = hits / of, z * z / of
+    middle = share + spread / 2
+    reach = z * sqrt(share * (1 - share) / of + spread / (4 * of))
+    return (middle - reach) / (1 + spread), (middle + reach) / (1 + spread)
+
+
+def luck(questions: list[Question], points: Fraction) -> float:
     """How likely a blind picker scores as many points or more."""
     totals: dict[Fraction, float] = {Fraction(): 1.0}
-    for question in asked:
+    for question in questions:
         after: dict[Fraction, float] = {}
         for total, chance in totals.items():
             for share, likely in by_luck(len(question.choices), len(question.answer)).items():

@@ -19,7 +19,7 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 @dataclass
-class Asked:
+class Lettered:
     """A question with its choices or steps as they are lettered here."""
 
     question: Question
@@ -81,16 +81,16 @@ def typed(question: Question, say: Callable, ask: Callable) -> bool:
 
 def lettered(question: Question, say: Callable, ask: Callable) -> bool:
     choices = question.choices or question.steps
-    asked = Asked(question, mixed(question, len(choices)))
+    offered = Lettered(question, mixed(question, len(choices)))
     say("")
-    for letter, number in zip(LETTERS, asked.order, strict=False):
+    for letter, number in zip(LETTERS, offered.order, strict=False):
         say(wrapped(choices[number].text, f"  {letter}) ", verbatim=question.verbatim))
-    key = asked.letters_of(question.answer or list(range(len(choices))))
+    key = offered.letters_of(question.answer or list(range(len(choices))))
     answer = picked(answered(question, ask, invitation(question), say), len(choices))
     ordered = question.kind == "order"
     right = answer == key if ordered else sorted(set(answer)) == sorted(key)
     verdict(right, say)
-    reasons(asked, choices, say)
+    reasons(offered, choices, say)
     explain(question, say)
     return right
 
@@ -129,16 +129,16 @@ def verdict(right: bool, say: Callable) -> None:
     say("\nRight." if right else "\nNot right.")
 
 
-def reasons(asked: Asked, choices: list[Choice], say: Callable) -> None:
+def reasons(offered: Lettered, choices: list[Choice], say: Callable) -> None:
     """In the order of the letters; steps in the right order instead."""
-    question = asked.question
+    question = offered.question
     if question.kind == "order":
         for number, step in enumerate(choices):
-            letter = asked.letters_of([number])[0]
+            letter = offered.letters_of([number])[0]
             why = f" — {step.why}" if step.why else ""
             say(wrapped(step.text + why, f"  {number + 1}. {letter}) "))
         return
-    for letter, number in zip(LETTERS, asked.order, strict=False):
+    for letter, number in zip(LETTERS, offered.order, strict=False):
         word = "right" if question.is_right(number) else "wrong"
         say(wrapped(f"{word}. {choices[number].why}", f"  {letter}) "))
 

@@ -6,8 +6,11 @@ from math import isclose
 import pytest
 
 from handoff.__main__ import main
+from handoff.guides.guide import chapters
 from handoff.quiz.bias import GUESSERS
-from handoff.quiz.fairness import credit, luck, scores
+from handoff.quiz.fairness import MARGIN, credit, luck, scores, wilson
+from handoff.quiz.files import quizzes_folder
+from handoff.quiz.load import read
 from handoff.quiz.model import Choice, Question
 
 
@@ -32,6 +35,10 @@ def score_of(name: str, *questions: Question):
         ("most words of other choices", asked("red ball", "red cube", "blue cube", answer=1)),
         ("the most hedged", asked("it runs", "it may usually run", answer=1)),
         ("the least absolute", asked("it always runs", "it runs", answer=1)),
+        ("the most joints", asked("it runs", "it runs, and waits until then", answer=1)),
+        ("the most code", asked("it runs `x`", "it runs `delay()`", answer=1)),
+        ("the most numbers", asked("it runs twice in 10 s", "it runs in 10 s", answer=0)),
+        ("the longest words", asked("it is so", "acknowledgement", answer=1)),
     ],
 )
 def test_each_guesser_picks_what_its_name_says(name, question):
@@ -99,6 +106,52 @@ def test_luck_is_the_tail_of_the_binomial():
     assert isclose(luck([asked("a", "b", "c", "d", answer=[0, 1])], Fraction(1)), 1 / 6)
 
 
+@pytest.mark.parametrize(
+    ("hits", "of", "low", "high"),
+    [
+        (5, 10, 0.2366, 0.7634),
+        (0, 20, 0.0, 0.1611),
+        (20, 20, 0.8389, 1.0),
+        (81, 263, 0.2553, 0.3662),
+    ],
+)
+def test_the_interval_is_wilsons(hits, of, low, high):
+    """The last one is the example of Newcombe (1998), table I."""
+    assert wilson(hits, of) == pytest.approx((low, high), abs=1e-4)
+
+
+def test_a_habit_pays_where_it_finds_more_of_the_key_than_chance():
+    found = asked("ab", "cd", answer=0)
+    missed = asked("ab", "cd", answer=1)
+
+    assert score_of("the first", found, missed).paid == (found,)
+    assert score_of("the most code", found, missed).paid == ()
+
+
+def test_no_habit_beats_chance_by_more_than_5_points_over_the_chapters():
+    quizzes = [quizzes_folder() / f"{chapter.name}.json" for chapter in chapters()]
+    played = scores(question for quiz in quizzes for question in read(quiz).questions)
+
+    told = {
+        each.name: f"{each.points:.1%} of {each.questions}, 95 % in "
+        f"{each.interval[0]:.1%} to {each.interval[1]:.1%}, where chance has {each.chance:.1%}"
+        for each in played
+        if each.lead > MARGIN
+    }
+    assert len(played) == 12 and played[0].questions >= 40
+    assert told == {}, "`python -m handoff fairness` names the questions"
+
+
+def test_the_command_names_where_a_habit_pays(project, question, capsys):
+    project.quiz(question(), question(id="two", q="And who runs it?", answer=1))
+
+    main(["fairness", "--habit", "the last"])
+
+    out = capsys.readouterr().out
+    assert "Picking the last pays in 1 questions:" in out
+    assert "two" in out.rpartition("pays in")[2]
+
+
 def test_the_command_shows_the_table_and_fails_an_unfair_set(project, question, capsys):
     project.quiz(*(question(id=f"q-{n}", q=f"Who {n}?") for n in range(40)))
 
@@ -106,8 +159,13 @@ def test_the_command_shows_the_table_and_fails_an_unfair_set(project, question, 
 
     out = capsys.readouterr().out
     assert "40 questions with choices; blind chance scores 50.0%" in out
-    assert "the first                     100.0%   +50.0             40 of 40  ✗" in out
+    assert (
+        "the first                     100.0%    91.2% to 100.0%   +50.0             40 of 40  ✗"
+        in out
+    )
     assert "Unfair: picking" in out
+    assert "Picking the first pays in 40 questions:" in out
+    assert "quizzes/guide/01-broker.json:2:3: q-0" in out
 
 
 def test_the_command_passes_a_fair_set(project, question, capsys):
@@ -122,7 +180,7 @@ def test_the_command_passes_a_fair_set(project, question, capsys):
 
     assert main(["fairness"]) == 0
 
-    assert "Fair: no guesser beats chance by more than 5 points.\n" in capsys.readouterr().out
+    assert "Fair: no habit beats chance by more than 5 points.\n" in capsys.readouterr().out
 
 
 def test_the_command_names_a_file_that_cannot_be_read(project, capsys):

@@ -98,7 +98,7 @@ def test_an_output_is_typed_or_picked(take):
     asked = {"id": "one", "kind": "output", "q": "So?", "sample": "guide/peek.py"}
     picked = {**asked, "choices": ["PENDING\nx", "x"], "answer": 0}
 
-    said = take(asked, answers=["pending x"])
+    said = take(asked, answers=["PENDING x"])
     assert '    | print("PENDING")\n    | print("x")' in said
     assert "1 of 1 right." in said
     printed = take(picked, answers=["a"])

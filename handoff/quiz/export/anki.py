@@ -40,7 +40,9 @@ def row(question: Question, quiz: Path) -> tuple[str, str, str, str]:
 
 
 def front(question: Question, quiz: Path) -> str:
-    return parts.asked(question, quiz) + listed(question, question.choices or mixed(question.steps))
+    return parts.prompt(question, quiz) + listed(
+        question, question.choices or mixed(question.steps)
+    )
 
 
 def mixed(steps: list[Choice]) -> list[Choice]:

@@ -33,8 +33,8 @@ def blocks(quiz: Path) -> Iterator[str]:
     yield f"$CATEGORY: $course$/Handoff/{name_of(quiz)}\n"
     for question in load(quiz):
         title = f"{name_of(quiz)}: {question.id}".translate(SPECIAL)
-        asked = html(parts.asked(question, quiz))
-        yield f"::{title}::{asked} {{\n{''.join(map(indented, answers(question)))}}}\n"
+        prompt = html(parts.prompt(question, quiz))
+        yield f"::{title}::{prompt} {{\n{''.join(map(indented, answers(question)))}}}\n"
 
 
 def indented(line: str) -> str:

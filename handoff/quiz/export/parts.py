@@ -8,7 +8,7 @@ from handoff.quiz.model import Choice, Question
 from handoff.samples.sections import Sample, examples_of
 
 
-def asked(question: Question, quiz: Path) -> str:
+def prompt(question: Question, quiz: Path) -> str:
     """The question with its sample."""
     return text.html(question.q) + sample(question, quiz)
 

@@ -4,8 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from math import sqrt
 
-from handoff.quiz.bias import longest
-from handoff.quiz.fairness import MARGIN, score
+from handoff.quiz.fairness import MARGIN, scores
 from handoff.quiz.model import Question
 
 DEVIATIONS = 2  # of a fair die's throws: what luck seldom does
@@ -13,23 +12,21 @@ LETTERS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "e
 
 
 def remarks(questions: list[Question]) -> Iterator[str]:
-    asked = [question for question in questions if question.choices]
-    if not asked:
+    counted = [question for question in questions if question.choices]
+    if not counted:
         return
-    chance = sum(len(question.answer) / len(question.choices) for question in asked) / len(asked)
-    guess = score("longest", longest, asked, chance)
-    if guess.fails:
+    if failing := [guess.name for guess in scores(counted) if guess.fails]:
         yield (
-            f"picking the longest choice scores {guess.points:.0%} over {len(asked)} questions, "
-            f"where chance scores {chance:.0%}; shorten right choices or lengthen wrong ones"
+            f"picking {', '.join(failing)} beats chance by more than 5 points over "
+            f"{len(counted)} questions; `python -m handoff fairness` says where"
         )
-    yield from skewed(asked)
+    yield from skewed(counted)
 
 
-def skewed(asked: list[Question]) -> Iterator[str]:
+def skewed(counted: list[Question]) -> Iterator[str]:
     """A place that holds the key more often, or less, than luck and 5 points explain."""
     held, expected, variance = (defaultdict(float) for _ in range(3))
-    for question in asked:
+    for question in counted:
         share = len(question.answer) / len(question.choices)
         for place in range(len(question.choices)):
             held[place] += question.is_right(place)
@@ -37,7 +34,7 @@ def skewed(asked: list[Question]) -> Iterator[str]:
             variance[place] += share * (1 - share)
     for place in sorted(held):
         gap = held[place] - expected[place]
-        if abs(gap) > max(DEVIATIONS * sqrt(variance[place]), MARGIN * len(asked)):
+        if abs(gap) > max(DEVIATIONS * sqrt(variance[place]), MARGIN * len(counted)):
             name = LETTERS[place] if place < len(LETTERS) else f"{place + 1}th"
             yield (
                 f"the {name} choice is right {held[place]:.0f} times, where {expected[place]:.0f} "
