@@ -92,5 +92,5 @@ test-tools: .venv/tests
 	sh tests/servers.sh
 	@touch $@
 
-.PHONY: help serve build check fairness demo record chapter theme diagrams experiments downloads lab test test-claims claims bench clean \
+.PHONY: test-fast help serve build check fairness demo record chapter theme diagrams experiments downloads lab test test-claims claims bench clean \
 	site-tools sample-tools test-tools
