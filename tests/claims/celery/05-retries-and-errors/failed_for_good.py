@@ -19,6 +19,10 @@ SIGNALLED = """
         note("run")
         raise ConnectionError("down")
 
+    @app.task(ignore_result=True)
+    def ignored():
+        raise ConnectionError("down")
+
     @app.task(time_limit=1)
     def too_long():
         time.sleep(60)
@@ -92,3 +96,22 @@ def test_task_failure_runs_in_the_parent_when_the_child_is_gone__control(project
 
     pids = {note.pid for note in project.notes}
     assert len(pids) == 1 and worker.pid not in pids
+
+
+def state_after_failing(project, task, *args):
+    project.write("tasks.py", SIGNALLED)
+    project.worker(mingle=False)
+    handle = getattr(project.tasks, task).delay(*args)
+    wait_until(lambda: failures(project), lambda: f"the signal: {project.notes}")
+    project.tasks.say.delay("later").get(timeout=30)
+    return project.tasks.app.AsyncResult(handle.id).state
+
+
+def test_an_ignored_result_hides_the_failure_too(project):
+    """With `ignore_result=True` a task that failed is PENDING to whoever asks for its state."""
+    assert state_after_failing(project, "ignored") == "PENDING"
+
+
+def test_an_ignored_result_hides_the_failure_too__control(project):
+    """Without it the state is FAILURE."""
+    assert state_after_failing(project, "post", "ada") == "FAILURE"
