@@ -31,7 +31,7 @@ def test_a_worker_holds_a_task_until_its_time(project):
 
     The control is inside: it holds far more tasks than it prefetches, and runs the one that is due.
     """
-    project.worker()
+    project.worker(mingle=False)
     project.tasks.say("sent")
     for _ in range(TOMORROW):
         project.tasks.say.apply_async(("tomorrow",), countdown=24 * 3600)
@@ -68,7 +68,7 @@ def test_a_naive_eta_is_taken_for_utc(project, settings):
     """
     project.write("send.py", program)
     project.run("python send.py", TZ="Asia/Dhaka")
-    project.worker()
+    project.worker(mingle=False)
 
     def scheduled() -> dict:
         answer = project.tasks.app.control.inspect(timeout=2).scheduled() or {}
@@ -99,7 +99,7 @@ def test_a_naive_eta_in_the_past_runs_at_once(project):
     project.write("send.py", program)
     project.run("python send.py", TZ="America/Lima")
 
-    project.worker()
+    project.worker(mingle=False)
 
     wait_until(lambda: project.notes == ["naive"], lambda: f"it ran: {project.notes}")
 
@@ -113,7 +113,7 @@ def test_an_expired_task_is_not_run(project):
     expires = datetime.fromisoformat(stored(project)["headers"]["expires"])
     wait_until(lambda: datetime.now(UTC) > expires, "it has expired")
 
-    worker = project.worker()
+    worker = project.worker(mingle=False)
     project.tasks.say.apply_async(("fresh",), expires=3600)
 
     wait_until(lambda: project.notes == ["fresh"], lambda: f"the fresh one: {project.notes}")

@@ -35,7 +35,7 @@ def test_waiting_in_an_async_view_stops_every_other_request(project, view, ended
     The control is inside: the same `.get()` in a plain `def` view.
     """
     project.write("views.py", VIEWS)
-    project.worker()
+    project.worker(mingle=False)
     _, web = project.web()
     asking = threading.Thread(target=httpx.get, args=[web + view], kwargs={"timeout": 60})
     asking.start()
@@ -72,14 +72,14 @@ def test_a_task_that_waits_for_a_task_can_wait_for_ever(project):
     The control is inside: a pool of two gets through.
     """
     project.write("tasks.py", SUMMARY)
-    alone = project.worker("--concurrency", "1")
+    alone = project.worker("--concurrency", "1", mingle=False)
     stuck = project.tasks.forced.delay()
     wait_until(lambda: project.notes == ["waiting"], "the task runs")
     with pytest.raises(TimeoutError):
         stuck.get(timeout=4)
     alone.kill()
 
-    project.worker("--concurrency", "2")
+    project.worker("--concurrency", "2", mingle=False)
 
     assert project.tasks.forced.delay().get(timeout=20) == 31
 
@@ -111,7 +111,7 @@ SUMMARY = """
 def test_rpc_results_reach_only_the_process_that_sent_the_task(project):
     """With `rpc://` the sender reads the result; for another process the task is PENDING."""
     project.set(CELERY_RESULT_BACKEND="rpc://")
-    project.worker()
+    project.worker(mingle=False)
     handle = project.tasks.add.delay(1, 2)
     wait_until(lambda: handle.state == "SUCCESS", lambda: f"SUCCESS, not {handle.state}")
     project.write(
@@ -164,7 +164,7 @@ def test_a_dead_backend_blocks_delay_far_longer_than_a_dead_broker(project, refu
 def test_an_ignored_result_needs_no_backend_to_be_alive(project, refused_port):
     """A task with `ignore_result=True` is sent although its Redis backend refuses connections.
 
-    The control is the experiment before it: without the option it is not sent.
+    Without it nothing is sent: a_dead_backend_blocks_delay_far_longer_than_a_dead_broker.
     """
     project.set(CELERY_RESULT_BACKEND=f"redis://127.0.0.1:{refused_port}/0")
     project.write(
