@@ -1,7 +1,7 @@
 """Our fences: each kind is read by one function, for `check`, `build`, `serve` and the page alike.
 
 ```quiz        a module with  read(fence, page) -> Reading   what it read, and the problems
-celery/01-…                   html(value, page) -> str       called only where there are none
+guide/01-…                    html(value, page) -> str       called only where there are none
 ```
 """
 

@@ -1,7 +1,7 @@
 """Sentences about how something behaves, each proven by an experiment of the same name.
 
-docs/<guide>/02-….md               … waits {claim:messages_wait_while_no_worker_runs}
-tests/claims/<guide>/02-…/*.py     def test_messages_wait_while_no_worker_runs, and the sentence
+docs/<guide>/02-….md               … waits {claim:tea_gets_bitter}
+tests/claims/<guide>/02-…/*.py     def test_tea_gets_bitter, and the sentence
 
 marks ───────┬─► extension: the mark on the page, a link to its experiment
 experiments ─┼─► fence: the page that shows every experiment of a guide, and its control

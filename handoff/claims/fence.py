@@ -1,7 +1,7 @@
 """The ```experiments fence: every claim of a guide; its experiment is fetched when it is opened.
 
 ```experiments
-celery
+guide
 ```
 """
 
@@ -94,7 +94,7 @@ def summary(experiment: Experiment, guide: str, claimed: Claimed, on: Page) -> d
 
 
 def versions(experiment: Experiment) -> str:
-    """`Celery 5.6.3, 5.7.0`: those on which it held; empty where it was never run."""
+    """`Package 5.6.3, 5.7.0`: those on which it held; empty where it was never run."""
     held = [version for version, each in shown.of(experiment).items() if each.holds]
     where = subject.part("claims")
     return f"{where.TITLE} {', '.join(held)}" if held and where else ""

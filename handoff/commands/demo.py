@@ -20,7 +20,7 @@ from handoff.samples.manifest import Manifest, ManifestError, load, manifests
 from handoff.samples.process import Process, ProcessError
 from handoff.samples.running import Running
 from handoff.samples.terminal import Terminal
-from handoff.samples.waiting import Waited, wait_until
+from handoff.samples.waiting import WaitTimeout, wait_until
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         terminal.say("Ended; nothing keeps running.")
         return 0
-    except (ManifestError, ProcessError, Waited) as error:
+    except (ManifestError, ProcessError, WaitTimeout) as error:
         print(error, file=sys.stderr)
         return 1
 

@@ -2,7 +2,7 @@
 
     python -m handoff export anki      writes build/handoff-anki.txt, for Anki's File > Import
     python -m handoff export gift      writes build/handoff.gift, for Moodle's question bank
-    python -m handoff export anki quizzes/celery/01-what-celery-is-and-why.json
+    python -m handoff export anki quizzes/guide/01-a-chapter.json
 
 Without a PATH: the questions of all chapters.
 """

@@ -1,7 +1,7 @@
 """What readers score who guess by the look of the choices, over all questions, beside chance.
 
     python -m handoff fairness                     the whole set
-    python -m handoff fairness quizzes/celery      a part of it
+    python -m handoff fairness quizzes/guide       a part of it
     python -m handoff fairness --habit "the most joints"    and where that habit pays
 
 Exit 1 when a habit beats chance by more than 5 points. Below 40 questions, where 5 points are

@@ -14,7 +14,7 @@ from handoff.samples import beside
 from handoff.samples.manifest import Manifest, ManifestError, load, manifests
 from handoff.samples.process import ProcessError
 from handoff.samples.record import output
-from handoff.samples.waiting import Waited
+from handoff.samples.waiting import WaitTimeout
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
         for manifest in map(load, folders):
             for name in options.names or manifest.recordings:
                 _record(manifest, name)
-    except (ManifestError, ProcessError, Waited) as error:
+    except (ManifestError, ProcessError, WaitTimeout) as error:
         print(error, file=sys.stderr)
         return 1
     return 0

@@ -1,7 +1,7 @@
 """Take a chapter's questions in the terminal; every choice then says why it is right or wrong.
 
-    python -m handoff take celery/01-what-celery-is-and-why
-    printf 'b\\na c\\n' | python -m handoff take celery/01-what-celery-is-and-why
+    python -m handoff take guide/01-a-chapter
+    printf 'b\\na c\\n' | python -m handoff take guide/01-a-chapter
 
 Answer with letters or words, a single ? shows a hint. Nothing is stored.
 """
@@ -16,7 +16,7 @@ from handoff.quiz.load import QuizError, load
 
 
 def arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("quiz", help="as in celery/01-what-celery-is-and-why")
+    parser.add_argument("quiz", help="as in guide/01-a-chapter")
 
 
 def run(options: Namespace) -> int:

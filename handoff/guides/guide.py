@@ -10,7 +10,7 @@ from handoff.pages.page import Page, page, pages
 
 @dataclass(frozen=True)
 class Guide:
-    """`name` is the folder: celery for docs/celery/."""
+    """`name` is the folder: `knots` for docs/knots/."""
 
     name: str
 

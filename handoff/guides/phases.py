@@ -1,7 +1,7 @@
 """The ```phases fence: a guide's chapters in order, those not yet written too.
 
     ```phases
-    celery
+    guide
     9 · Some later chapter · advanced · One line that says what it will hold.
     ```
 

@@ -24,7 +24,7 @@ def address(page: Page, target: str) -> str:
 
 
 def url_of(path: str) -> str:
-    """Where a file of docs/ is in the built site: `celery/02-more` for `celery/02-more.md`."""
+    """Where a file of docs/ is in the built site: `guide/02-more` for `guide/02-more.md`."""
     file = PurePosixPath(path)
     if file.suffix != ".md":
         return path

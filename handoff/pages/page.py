@@ -50,7 +50,7 @@ class Fence:
 
 
 class Page:
-    """One Markdown file: `docs/celery/02-the-broker-and-the-worker.md`."""
+    """One Markdown file: `docs/guide/02-a-chapter.md`."""
 
     def __init__(self, path: Path, text: str | None = None) -> None:
         self.path = path
@@ -58,7 +58,7 @@ class Page:
 
     @property
     def name(self) -> str:
-        """`celery/02-the-broker-and-the-worker`: what docs, quizzes and examples share."""
+        """`guide/02-a-chapter`: what docs, quizzes and examples share."""
         docs = root() / "docs"
         inside = self.path.relative_to(docs) if self.path.is_relative_to(docs) else self.path
         return inside.with_suffix("").as_posix()
@@ -201,7 +201,7 @@ def split(text: str, skipped: int) -> tuple[list[Fence], list[tuple[int, str]]]:
 
 
 def language_of(info: str) -> str:
-    """`python` of ```python title="…"``` and of ```{ .python .worker }```."""
+    """`python` of ```python title="…"``` and of ```{ .python .client }```."""
     found = LANGUAGE.match(info.strip())
     return found[1] if found else ""
 

@@ -1,8 +1,8 @@
 """The `quiz` fence: the questions it names, as HTML that is whole without JavaScript.
 
-celery/01-what-celery-is     ─ read ─►  all that the page has not shown before ─┐
+guide/01-a-chapter          ─ read ─►  all that the page has not shown before ─┐
                                                                                ├─ page ─►  HTML
-celery/01-what-celery-is     ─ read ─►  those it names ────────────────────────┘
+guide/01-a-chapter          ─ read ─►  those it names ────────────────────────┘
 the-broker-keeps-messages
 """
 

@@ -1,4 +1,4 @@
-"""Where quiz files are, and what they are called: `celery/02-…` for quizzes/celery/02-….json."""
+"""Where quiz files are, and what they are called: `guide/02-…` for quizzes/guide/02-….json."""
 
 from collections.abc import Iterable
 from pathlib import Path

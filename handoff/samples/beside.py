@@ -54,6 +54,12 @@ def sign_of_life(command: str, folder: Path) -> str:
     return samples.sign_of_life(command) if samples else ""
 
 
+def own_settings() -> tuple[str, ...]:
+    """Beginnings of environment variables that a shell may have and no sample is to see."""
+    samples = subject.part("samples")
+    return samples.OWN_SETTINGS if samples else ()
+
+
 def colours() -> dict[str, str]:
     """A terminal's colour for the processes whose names start so."""
     samples = subject.part("samples")

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import psutil
 
+from handoff.samples.beside import own_settings
 from handoff.samples.waiting import wait_until
 
 _libc = ctypes.CDLL(None) if sys.platform == "linux" else None
@@ -71,7 +72,7 @@ class Process:
         return self.code is None
 
     def children(self) -> list[psutil.Process]:
-        """The pool's processes of a worker, oldest first."""
+        """The processes that it has started, and theirs, oldest first."""
         try:
             found = psutil.Process(self.pid).children(recursive=True)
             return sorted(found, key=lambda child: (child.create_time(), child.pid))
@@ -166,7 +167,8 @@ def is_gone(process: psutil.Process) -> bool:
 
 def environment(env: Mapping[str, str]) -> dict[str, str]:
     """Ours plus theirs; programs are those of the Python that runs us."""
-    ours = {name: value for name, value in os.environ.items() if not name.startswith("CELERY_")}
+    hidden = own_settings()
+    ours = {name: value for name, value in os.environ.items() if not name.startswith(hidden)}
     path = os.pathsep.join([str(Path(sys.executable).parent), ours.get("PATH", "")])
     quiet = {"PYTHONUNBUFFERED": "1", "PYTHONDONTWRITEBYTECODE": "1"}
     return {**ours, "PATH": path, **quiet, **env}

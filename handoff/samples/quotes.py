@@ -1,4 +1,4 @@
-"""Files that pages quote by `--8<-- "celery/02-…/tasks.py:send_receipt"`: are they there?"""
+"""Files that pages quote by `--8<-- "guide/02-…/tasks.py:send_receipt"`: are they there?"""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Files of examples/ that questions show: `celery/02-…/peek.py`, or `…/tasks.py:send_receipt`."""
+"""Files of examples/ that questions show: `guide/02-…/peek.py`, or `…/tasks.py:send_receipt`."""
 
 import re
 from functools import cached_property

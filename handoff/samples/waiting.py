@@ -7,7 +7,7 @@ from typing import TypeVar
 Found = TypeVar("Found")
 
 
-class Waited(Exception):
+class WaitTimeout(Exception):
     """What was waited for did not come."""
 
 
@@ -22,6 +22,6 @@ def wait_until(
     while not (found := condition()):
         if time.monotonic() > end:
             text = message() if callable(message) else message
-            raise Waited(f"waited {timeout:g} s in vain: {text}")
+            raise WaitTimeout(f"waited {timeout:g} s in vain: {text}")
         time.sleep(pause)
     return found

@@ -8,7 +8,7 @@ import pytest
 
 from handoff.samples.ports import free_port
 from handoff.samples.process import Process, ProcessError, is_gone
-from handoff.samples.waiting import Waited, wait_until
+from handoff.samples.waiting import WaitTimeout, wait_until
 
 PARENT = """
 import subprocess, sys, time
@@ -64,7 +64,7 @@ def test_waiting_in_vain_says_for_what(start):
     process = start("import time\nprint('up')\ntime.sleep(600)")
     process.wait_for("up")
 
-    with pytest.raises(Waited, match="'ready' in its log"):
+    with pytest.raises(WaitTimeout, match="'ready' in its log"):
         process.wait_for("ready", timeout=0.2)
 
 

@@ -59,6 +59,7 @@ class NotHere:
 
 sys.meta_path.insert(0, NotHere())
 """
+SOURCES = {".py", ".html", ".mjs", ".css", ".js", ".txt", ".md"}
 Run = Callable[..., str]
 
 
@@ -129,6 +130,19 @@ def test_every_module_of_the_engine_is_imported_without_celery(knots: Path):
     program.write_text("".join(f"import {name}\n" for name in modules))
 
     run(knots, "everything")
+
+
+def test_no_file_of_the_engine_names_celery():
+    sources = (path for path in (ROOT / "handoff").rglob("*") if path.suffix in SOURCES)
+
+    found = [
+        f"{path.relative_to(ROOT)}: {line.strip()}"
+        for path in sources
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if re.search("celery|kombu", line, re.IGNORECASE) and "subject: handoff_celery" not in line
+    ]
+
+    assert found == []
 
 
 def test_what_the_commands_laid_out_has_no_problem(knots: Path):

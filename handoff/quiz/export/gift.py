@@ -1,6 +1,6 @@
 """Questions for Moodle in GIFT, by https://docs.moodle.org/en/GIFT_format.
 
-    ::celery/02-…\\: what-waits::[html]<p>What waits?</p> {
+    ::guide/02-…\\: what-waits::[html]<p>What waits?</p> {
         =[html]<p>The message</p>#[html]<p>Why it is right</p>
         ~[html]<p>The worker</p>#[html]<p>Why it is wrong</p>
         ####[html]<p>The explanation</p>

@@ -5,7 +5,7 @@ import signal
 import pytest
 from celery.exceptions import WorkerLostError
 
-from handoff.samples.waiting import Waited, wait_until
+from handoff.samples.waiting import WaitTimeout, wait_until
 from tests.fixtures.failures import frozen, terminate_group
 
 SILENCE = 20  # seconds; a quarter of what the defaults need to notice, by heartbeat
@@ -98,7 +98,7 @@ def test_kill_9_on_rabbitmq_gives_the_reserved_messages_back__control(project):
 
 def stays_silent(project):
     """For so long as RabbitMQ would need at most, no message has come back."""
-    with pytest.raises(Waited):
+    with pytest.raises(WaitTimeout):
         wait_until(lambda: project.broker.waiting() > 3, "nothing", timeout=SILENCE)
     return project.broker.waiting() == 3
 
