@@ -10,6 +10,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from playwright.sync_api import Page as BrowserPage
 
 from handoff.guides import downloads
 from handoff.guides.guide import Guide, chapters
@@ -134,3 +135,12 @@ def test_what_no_chapter_has_any_more_is_removed(tmp_path: Path, monkeypatch: py
 
     assert downloads.write() == 0
     assert not old.exists()
+
+
+def test_a_chapter_offers_its_zip_in_either_builder(site: str, page: BrowserPage):
+    page.goto(f"{site}{chapter(2).name}/")
+
+    with page.expect_download() as started:
+        page.get_by_role("link", name="Download its programs").click()
+
+    assert Path(started.value.path()).read_bytes() == downloads.content(chapter(2))
