@@ -1,13 +1,18 @@
 """What a lab shows and runs: files of an example folder, and what its run.toml says of them."""
 
 import json
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from handoff import subject
 from handoff.diagnostics.problem import Problem, did_you_mean, quoted
+from handoff.lab.goals import Goal
+from handoff.lab.goals import read as read_goals
 from handoff.samples import manifest
 from handoff.samples.sections import without_marks
+
+PREDICT = re.compile(r"^\s*predict:[ \t]*(\S+)[ \t]*$", re.MULTILINE)
 
 
 class LabError(Exception):
@@ -27,22 +32,32 @@ class Lab:
     files: dict[str, str]  # as shown: without section marks
     output: str
     facts: dict = field(default_factory=dict)  # what the subject's view must know besides
+    goals: list[Goal] = field(default_factory=list)
+    prediction: str = ""  # the question of the page's quiz that is asked before the first Run
 
     @property
     def program(self) -> str:
         return list(self.files)[-1]
 
     @property
+    def tabs(self) -> list[str]:
+        """The files as a reader meets them: first the one that printed the output."""
+        return [self.program, *(name for name in self.files if name != self.program)]
+
+    @property
     def data(self) -> str:
         """What the page's script must know beside the files, as JSON."""
         own = subject.part("lab")
         view = {"view": own.VIEW} if own else {}
-        return json.dumps({"name": self.name, "program": self.program, **view, **self.facts})
+        own = {"name": self.name, "program": self.program, **view, **self.facts}
+        rules = {"goals": [goal.rules for goal in self.goals]} if self.goals else {}
+        return json.dumps({**own, **rules})
 
 
 def read(fence: str, examples: Path) -> Lab:
     """The lab that a fence's lines name: a folder, its modules, last its program."""
-    folder_name, *names = fence.split() or [""]
+    predictions = PREDICT.findall(fence)
+    folder_name, *names = PREDICT.sub("", fence).split() or [""]
     folder = examples / folder_name
     if not folder_name:
         raise LabError("this lab fence names no example; write its folder in examples/")
@@ -52,7 +67,9 @@ def read(fence: str, examples: Path) -> Lab:
         raise LabError("this lab names no program; write its .py files, the program last")
     for word, name in enumerate(names, 1):
         _file(folder, name, word)
-    return lab(folder, folder_name, names)
+    found = lab(folder, folder_name, names)
+    found.prediction = predictions[0] if predictions else ""
+    return found
 
 
 def _near(name: str, examples: Path) -> str:
@@ -87,4 +104,5 @@ def lab(folder: Path, folder_name: str, names: list[str]) -> Lab:
         files={name: without_marks((folder / name).read_text(encoding="utf-8")) for name in names},
         output=(folder / f"{program}.txt").read_text(encoding="utf-8"),
         facts=own.facts(names, run.processes, run.recordings[program].beside) if own else {},
+        goals=read_goals(folder, program),
     )

@@ -31,8 +31,12 @@ class LabOnPage:
     def terminal(self, name: str) -> Locator:
         return self.root.locator(f'[data-terminal="{name}"]')
 
-    def pane(self, name: str) -> Locator:
+    def piece(self, name: str) -> Locator:
         return self.root.get_by_role("region", name=name, exact=True)
+
+    def next(self, words: str, patience: int = PATIENCE) -> None:
+        """The sentence that says what stands where, and what to do next."""
+        expect(self.root.locator(".celery__next")).to_contain_text(words, timeout=patience)
 
     def prints(self, words: str, terminal: str = "program") -> None:
         expect(self.terminal(terminal)).to_contain_text(words, timeout=PATIENCE)

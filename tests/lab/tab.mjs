@@ -1,5 +1,6 @@
-// node tab.mjs PYODIDE BUNDLE IMAGE_JS < [{files, start, program}, …]: runs each in the bundle as a tab does,
-// one after the other in one interpreter; prints [{code, printed: {process: text}, events, state}, …].
+// node tab.mjs PYODIDE BUNDLE IMAGE_JS < [{files, start, program, goals, after}, …]: runs each in the bundle as a tab
+// does, one after the other in one interpreter; prints [{code, printed: {process: text}, events, state, goals}, …].
+// With `after`, the command line of a worker, it goes on until nothing is left to do.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -32,16 +33,20 @@ const tell = (batch) => {
     else printed[data.process] = (printed[data.process] ?? "") + data.text;
   }
 };
-const session = python.pyimport("lab.browser").session(tell, () => null, manifest.session);
+const session = python.pyimport("lab.browser").session(tell, () => null, () => null, manifest.session);
 
-const done = JSON.parse(readFileSync(0, "utf8")).map(({ files, start = {}, program }) => {
+const done = JSON.parse(readFileSync(0, "utf8")).map(({ files, start = {}, program, goals = [], after }) => {
   printed = {};
   events = [];
   session.reset();
   session.write(files);
+  session.aim?.(JSON.stringify(goals));
   for (const [name, line] of Object.entries(start)) session.start(name, line);
   const code = session.run(program);
+  if (after && !session.anyone()) session.start("worker", after);
+  if (after) session.run_until_idle(30);
   session.flush();
-  return { code, printed, events, state: JSON.parse(session.state()) };
+  const state = JSON.parse(session.state());
+  return { code, printed, events, state, goals: state.goals };
 });
 console.log(JSON.stringify(done));

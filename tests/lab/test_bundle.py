@@ -52,7 +52,11 @@ def test_nothing_is_built_when_nothing_changed(lab_bundle: Path, tmp_path: Path)
 def test_bundle_fits_what_the_page_says(lab_bundle: Path):
     manifest = json.loads((lab_bundle / "manifest.json").read_text())
 
-    assert manifest["bytes"] == sum(path.stat().st_size for path in lab_bundle.glob("*.bin"))
+    parts = {**manifest["files"], **manifest["ordinary"]}
+    assert {name: part["bytes"] for name, part in parts.items()} == {
+        name: (lab_bundle / part["path"]).stat().st_size for name, part in parts.items()
+    }
+    assert manifest["bytes"] == sum(part["bytes"] for part in manifest["files"].values())
     assert manifest["bytes"] <= LIMIT
 
 

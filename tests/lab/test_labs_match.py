@@ -55,7 +55,7 @@ def test_ends_by_itself_and_well(name: str, runs):
 
 def test_fixture_lab_ends_where_the_real_one_does(runs):
     ends = [
-        event["state"] for event in runs["labs: program.py"]["events"] if event["what"] == "ended"
+        event["state"] for event in runs["labs: program.py"]["events"] if event["what"] == "stored"
     ]
 
     assert ends.count("SUCCESS") == 2 and ends.count("RETRY") == 2

@@ -31,7 +31,7 @@ def lab(page: Page, lab_pages: str) -> LabOnPage:
 
 def still_works(lab: LabOnPage) -> None:
     """The reader's text is still there, and the next Run is a good one."""
-    expect(lab.root.locator("textarea").last).to_be_visible()
+    expect(lab.root.locator("textarea").first).to_be_visible()
     lab.run("print('alive')\n")
     lab.says("Your program ended.")
     lab.prints("alive")
@@ -72,13 +72,11 @@ def test_endless_loop_is_ended_when_nothing_stirs(page: Page, lab_pages: str):
 def test_task_that_is_a_coroutine_fails_as_it_does_anywhere(lab: LabOnPage):
     lab.write("tasks.py", ASYNC_TASKS)
     lab.run("from tasks import later\nlater.delay()\n")
-    lab.says("1 message waits")
+    lab.next("1 message waits")
     lab.press("Start worker")
-    lab.says("The worker is ready.")
-    lab.press("Take one message")
 
     lab.prints("Object of type coroutine is not JSON serializable", "worker")
-    expect(lab.pane("Result backend")).to_contain_text("FAILURE", timeout=PATIENCE)
+    expect(lab.piece("result backend")).to_contain_text("FAILURE", timeout=PATIENCE)
 
 
 ASYNC_TASKS = """
@@ -90,13 +88,12 @@ async def later():
 """
 
 
-def test_ten_thousand_messages_are_counted_and_the_newest_shown(lab: LabOnPage):
+def test_ten_thousand_messages_are_counted_and_the_first_shown(lab: LabOnPage):
     lab.run("from tasks import send_receipt\nfor n in range(10_000): send_receipt.delay(n)\n")
 
-    lab.says("10,000 messages wait in the broker.", patience=2 * PATIENCE)
+    lab.next("10,000 messages wait in the broker", patience=2 * PATIENCE)
 
-    assert lab.root.get_by_role("row").count() <= 31
-    expect(lab.root).to_contain_text("and 9,970 earlier", timeout=PATIENCE)
+    assert lab.piece("broker").get_by_role("listitem").count() <= 12
     lab.press("Reset")
     lab.says("An empty broker")
 
@@ -228,16 +225,16 @@ def test_lab_runs_under_the_policy_that_its_page_names(page: Page, lab_pages: st
 def test_second_page_takes_the_bundle_from_the_cache(page: Page, lab_pages: str):
     lab = opened(page, lab_pages, 1)
     lab.run()
-    lab.says("1 message waits")
+    lab.next("1 message waits")
     page.wait_for_function(
-        "caches.open('handoff-lab').then((c) => c.keys()).then((k) => k.length === 6)"
+        "caches.open('handoff-lab /').then((c) => c.keys()).then((k) => k.length === 6)"
     )
     page.reload()
     page.context.route("**/*.bin", lambda route: route.abort())
 
     lab.run()
 
-    lab.says("1 message waits")
+    lab.next("1 message waits")
 
 
 def test_blocked_storage_keeps_edits_for_the_page(open_page, lab_pages: str):

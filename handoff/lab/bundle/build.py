@@ -11,12 +11,15 @@ from tempfile import TemporaryDirectory
 
 from handoff import npm
 
+from . import pyodide as versions_of_pyodide
 from . import sources, trim
 from .recipe import Recipe, lines, recipe
 
 HERE = Path(__file__).parent
 FROM_PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 MADE = ("memory.bin", "disk.bin")
+ORDINARY = ("boot.zip", "startup.bin")  # fetched only where the memory cannot be restored
+KEPT_COMPRESSED = 20  # files of earlier builds
 DECODER = "zstddec.mjs"  # unpacks all the others, so it comes as gzip
 
 
@@ -30,6 +33,8 @@ def build(root: Path, say: Callable[[str], None], force: bool = False, out: Path
         return manifest
     cache = root / "build" / "lab"  # not .cache: Zensical empties that
     pyodide = sources.pyodide(root, cache, say)
+    if refusal := versions_of_pyodide.refusal(npm.pin("pyodide", root)["version"]):
+        raise sources.SourceError(refusal)
     decoder = npm.package("zstddec", root, say, cache) / "dist" / DECODER
     wheels = sources.wheels(made_of, cache, say)
     with TemporaryDirectory(dir=cache) as folder:
@@ -42,8 +47,8 @@ def build(root: Path, say: Callable[[str], None], force: bool = False, out: Path
         say("compressing")
         for name in FROM_PYODIDE:
             shutil.copy(pyodide / name, work / "out" / name)
-        parts = [work / "out" / name for name in (*FROM_PYODIDE, *MADE)]
-        sources.node(str(HERE / "compress.mjs"), *map(str, parts))
+        parts = [work / "out" / name for name in (*FROM_PYODIDE, *MADE, *ORDINARY)]
+        compress(parts, cache / "compressed")
         facts = {"inputs": inputs, **versions(made_of, pyodide)}
         return publish(decoder, parts, out, facts)
 
@@ -63,7 +68,8 @@ def read_manifest(out: Path) -> dict:
 
 
 def complete(out: Path, manifest: dict) -> bool:
-    return all((out / part["path"]).exists() for part in manifest["files"].values())
+    files = {**manifest["files"], **manifest["ordinary"]}
+    return all((out / part["path"]).exists() for part in files.values())
 
 
 def lay_out(work: Path, made_of: Recipe, wheels: list[Path]) -> Path:
@@ -110,14 +116,33 @@ def publish(decoder: Path, parts: list[Path], out: Path, facts: dict) -> dict:
     files = {decoder.name: put(decoder, gzip.compress(decoder.read_bytes(), 9, mtime=0), out)}
     for part in parts:
         files[part.name] = put(part, part.with_name(f"{part.name}.zst").read_bytes(), out)
-    total = sum(file["bytes"] for file in files.values())
-    manifest = {**facts, "bytes": total, "files": files}
-    (out / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n")
     named = {file["path"] for file in files.values()} | {"manifest.json"}
+    ordinary = {name: files.pop(name) for name in ORDINARY}
+    total = sum(file["bytes"] for file in files.values())
+    manifest = {**facts, "bytes": total, "files": files, "ordinary": ordinary}
+    (out / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n")
     for path in out.iterdir():
         if path.name not in named:
             path.unlink()
     return manifest
+
+
+def compress(parts: list[Path], known: Path) -> None:
+    """Write each part's .zst beside it; what was compressed before is not compressed again."""
+    known.mkdir(exist_ok=True)
+    kept = {part: known / hashlib.sha256(part.read_bytes()).hexdigest() for part in parts}
+    new = [part for part in parts if not kept[part].exists()]
+    sources.node(str(HERE / "compress.mjs"), *map(str, new))
+    for part in parts:
+        packed = part.with_name(f"{part.name}.zst")
+        if part in new:
+            shutil.copy(packed, kept[part].with_suffix(".part"))
+            kept[part].with_suffix(".part").rename(kept[part])
+        else:
+            shutil.copy(kept[part], packed)
+    stale = set(known.iterdir()) - set(kept.values())
+    for path in sorted(stale, key=lambda one: one.stat().st_mtime)[:-KEPT_COMPRESSED]:
+        path.unlink()
 
 
 def put(part: Path, packed: bytes, out: Path) -> dict:

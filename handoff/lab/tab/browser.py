@@ -7,7 +7,7 @@ import time
 
 from pyodide.ffi import can_run_sync, run_sync
 
-from . import Session, clock, restored
+from . import Session, clock, pace, restored
 
 for name in ("getuid", "geteuid", "getgid", "getegid"):
     setattr(os, name, lambda: 1000)  # a reader is not root, whatever Emscripten says
@@ -18,11 +18,12 @@ BATCH = 0.1  # seconds between two batches
 
 
 class Batches:
-    """What Python tells, in batches: `tell(json, lively)` gets [kind, data], …, and whether there
-    is more in it than prints."""
+    """What Python tells, in batches: `tell(json, state)` gets [kind, data], …, and the machine's
+    state after it, or None where there is nothing but prints in it."""
 
     def __init__(self, tell):
         self.tell = tell
+        self.state = str  # session() puts the session's own here
         self.waiting = []
         self.spoken = self.count = 0
 
@@ -38,9 +39,9 @@ class Batches:
 
     def speak(self) -> None:
         if self.waiting:
-            lively = any(kind != "print" for kind, _ in self.waiting)
-            self.tell(json.dumps(self.waiting, default=str), lively)
-            self.waiting = []
+            told, self.waiting = self.waiting, []
+            lively = any(kind != "print" for kind, _ in told)
+            self.tell(json.dumps(told, default=str), self.state() if lively else None)
             self.spoken = time.monotonic()
 
     def flush(self) -> None:
@@ -59,11 +60,12 @@ class ForPage:
         self.tell.flush()
 
 
-def session(tell, pause, package: str) -> Session:
+def session(tell, pause, hold, package: str) -> Session:
     """The session of a package, for machine-thread.js. `tell` as Batches has it; `pause(seconds)`
-    returns a promise.
+    returns a promise, `hold()` a promise or None.
 
-    Where the browser can switch stacks (JSPI), a program that waits lets the page go on.
+    Where the browser can switch stacks (JSPI), a program that waits lets the page go on, and the
+    page may hold Python at each step.
     """
     restored.renew()
     batches = Batches(tell)
@@ -76,6 +78,13 @@ def session(tell, pause, package: str) -> Session:
         else:
             clock.real_sleep(seconds)
 
-    clock.pause = wait
+    def hold_here() -> None:
+        batches.speak()
+        if can_run_sync() and (held := hold()):
+            run_sync(held)
+
+    clock.pause, pace.hold = wait, hold_here
     kind = importlib.import_module(package).Session
-    return type("TabSession", (ForPage, kind), {})(batches)
+    made = type("TabSession", (ForPage, kind), {})(batches)
+    batches.state = made.state
+    return made

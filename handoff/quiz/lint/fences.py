@@ -1,6 +1,7 @@
 """Which quiz a page's fences show, and which of its questions."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from handoff.pages.page import Fence, Page, Word
 
@@ -15,7 +16,19 @@ class QuizFence:
 
 
 def quiz_fences(page: Page) -> list[QuizFence]:
-    return [quiz_fence(fence) for fence in page.fences_of("quiz") if fence.closed]
+    """Its quiz fences, and what its labs ask before they run, in the order of the page."""
+    named = [quiz_fence(fence) for fence in page.fences_of("quiz") if fence.closed]
+    asked = [each for fence in page.fences_of("lab") for each in predictions(page, fence)]
+    return sorted([*named, *asked], key=lambda each: each.fence.line)
+
+
+def predictions(page: Page, lab: Fence) -> list[QuizFence]:
+    """`predict: an-id` in a lab fence: a question of the page's own quiz."""
+    words = pairwise(lab.words)
+    marked = ((mark, word) for mark, word in words if mark.text == "predict:")
+    return [
+        QuizFence(lab, Word(page.name, mark.line, mark.column), [word]) for mark, word in marked
+    ]
 
 
 def quiz_fence(fence: Fence) -> QuizFence:
@@ -24,7 +37,7 @@ def quiz_fence(fence: Fence) -> QuizFence:
 
 def quizzes_of(page: Page) -> set[str]:
     """The names of the quizzes that a page shows."""
-    if "quiz" not in page.text:
+    if "quiz" not in page.text and "predict:" not in page.text:
         return set()
     return {fence.quiz.text for fence in quiz_fences(page) if fence.quiz}
 

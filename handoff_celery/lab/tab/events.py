@@ -1,78 +1,119 @@
-"""Each of Celery's own signals, told to the page as it is sent."""
+"""Each of Celery's own signals, told to the page as it is sent; and the page may hold it there.
+
+Two moments have no signal of Celery's: that a message is acknowledged, and that a result is stored.
+The broker and the result backend that stand in for servers (memory.py) tell those.
+"""
 
 import time
 from collections.abc import Callable
 
 from celery import signals
-from lab import process
+from lab import pace, process
 
 from . import inspection
 
+WITH_PARTS = 100  # messages told whole; after that the page asks for the one that is opened
 
-class Signals:
-    """Tells what Celery says, when it says it; keeps nothing."""
 
-    def __init__(self, tell: Callable):
-        self.tell = tell
-        self.started = time.monotonic()
+def nobody(event: dict) -> None:
+    """Before there is a session."""
 
-    def connect(self) -> None:
-        for signal, heard in (
-            (signals.after_task_publish, self.sent),
-            (signals.task_received, self.received),
-            (signals.task_prerun, self.began),
-            (signals.task_retry, self.retried),
-            (signals.task_postrun, self.ended),
-            (signals.task_revoked, self.revoked),
-            (signals.task_rejected, self.rejected),
-            (signals.task_unknown, self.unknown),
-            (signals.worker_ready, self.ready),
-            (signals.worker_shutdown, self.gone),
-        ):
-            signal.connect(heard, weak=False)
 
-    def note(self, what: str, task_id: str | None = None, task: str | None = None, **more) -> None:
-        at = round(time.monotonic() - self.started, 3)
-        by = process.current.name
-        self.tell("event", {"what": what, "id": task_id, "task": task, "at": at, "by": by, **more})
+listener: Callable[[dict], None] = nobody
+since = time.monotonic()
+published_count = 0
 
-    def sent(self, sender=None, headers=None, routing_key=None, **_):
-        call = f"{headers.get('argsrepr') or '()'} {headers.get('kwargsrepr') or '{}'}"
-        self.note(
-            "sent",
-            headers["id"],
-            sender,
-            call=call,
-            queue=routing_key,
-            eta=headers.get("eta"),
-            retries=headers.get("retries", 0),
-        )
 
-    def received(self, request=None, **_):
-        self.note("received", request.id, request.name, eta=str(request.eta or ""))
+def connect(heard: Callable[[dict], None]) -> None:
+    """From now on, `heard` is called with every event: what, id, task, at, by, and more."""
+    global listener, since, published_count
+    listener, since, published_count = heard, time.monotonic(), 0
+    for signal, tells in (
+        (signals.after_task_publish, published),
+        (signals.task_received, received),
+        (signals.task_prerun, started),
+        (signals.task_retry, retried),
+        (signals.task_success, succeeded),
+        (signals.task_failure, failed),
+        (signals.task_revoked, revoked),
+        (signals.task_rejected, rejected),
+        (signals.task_unknown, unknown),
+        (signals.worker_ready, ready),
+        (signals.worker_shutdown, shut_down),
+    ):
+        signal.connect(tells, weak=False)
 
-    def began(self, task_id=None, task=None, **_):
-        self.note("began", task_id, task.name, retries=task.request.retries)
 
-    def retried(self, request=None, reason=None, **_):
-        self.note("retried", request.id, request.task, reason=str(reason))
+def note(what: str, task_id: str | None = None, task: str | None = None, **more) -> None:
+    at = round(time.monotonic() - since, 3)
+    by = process.current.name
+    listener({"what": what, "id": task_id, "task": task, "at": at, "by": by, **more})
+    pace.hold()
 
-    def ended(self, task_id=None, task=None, state=None, **_):
-        self.note("ended", task_id, task.name, state=state, stored=inspection.stored_state(task_id))
 
-    def revoked(self, request=None, expired=False, **_):
-        state = "expired" if expired else "revoked"
-        self.note(state, request.id, request.task, stored=inspection.stored_state(request.id))
+def published(sender=None, headers=None, routing_key=None, **more):
+    global published_count
+    published_count += 1
+    raw = inspection.newest(routing_key, headers["id"])
+    note(
+        "published",
+        headers["id"],
+        sender,
+        **({"by": more["by"]} if "by" in more else {}),
+        call=inspection.call(headers),
+        queue=routing_key,
+        eta=headers.get("eta"),
+        retries=headers.get("retries") or 0,
+        parts=inspection.message(raw) if raw and published_count <= WITH_PARTS else None,
+    )
 
-    def rejected(self, message=None, **_):
-        headers = getattr(message, "headers", None) or {}
-        self.note("rejected", headers.get("id"), headers.get("task"))
 
-    def unknown(self, id=None, name=None, **_):
-        self.note("unknown", id, name, stored=inspection.stored_state(id))
+def received(request=None, **_):
+    note("received", request.id, request.name, eta=str(request.eta or ""))
 
-    def ready(self, sender=None, **_):
-        self.note("ready", worker=sender.hostname)
 
-    def gone(self, sender=None, **_):
-        self.note("gone")
+def acknowledged(headers: dict) -> None:
+    note("acknowledged", headers["id"], headers.get("task"))
+
+
+def started(task_id=None, task=None, **_):
+    note("started", task_id, task.name, retries=task.request.retries)
+
+
+def stored(task_id: str, state: str, request=None) -> None:
+    note("stored", task_id, getattr(request, "task", None), state=state)
+
+
+def retried(request=None, reason=None, **_):
+    note("retried", request.id, request.task, reason=str(reason), retries=request.retries)
+
+
+def succeeded(sender=None, result=None, **_):
+    note("succeeded", sender.request.id, sender.name, retries=sender.request.retries)
+
+
+def failed(sender=None, task_id=None, exception=None, **_):
+    retries = sender.request.retries if sender and sender.request.id == task_id else 0
+    reason = f"{type(exception).__name__}: {exception}"
+    note("failed", task_id, getattr(sender, "name", None), reason=reason, retries=retries)
+
+
+def revoked(request=None, expired=False, **_):
+    note("expired" if expired else "revoked", request.id, request.task)
+
+
+def rejected(message=None, **_):
+    headers = getattr(message, "headers", None) or {}
+    note("rejected", headers.get("id"), headers.get("task"))
+
+
+def unknown(id=None, name=None, **_):
+    note("unknown", id, name)
+
+
+def ready(sender=None, **_):
+    note("ready", worker=sender.hostname)
+
+
+def shut_down(sender=None, **_):
+    note("shut down")

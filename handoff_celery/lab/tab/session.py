@@ -1,6 +1,7 @@
 """What the page asks of Celery: start, take turns, skip the wait, stop; and what lies where."""
 
 import importlib
+import json
 import time
 from typing import Any
 
@@ -9,7 +10,8 @@ from lab import Session as PlainSession
 from lab import clock, process, program
 from lab.terminal import Terminal
 
-from . import command, events, inspection, memory, reset
+from . import command, events, inspection, memory, resend, reset
+from .goals import Goal
 from .worker import LabWorker
 
 program.carries = "Celery"
@@ -23,6 +25,7 @@ class Session(PlainSession):
 
     def __init__(self, tell, folder: str = "/home/lab"):
         self.started = {}  # name → LabWorker or LabBeat
+        self.goals: list[Goal] = []
         memory.stand_in_for_brokers()
         super().__init__(tell, folder)
 
@@ -31,8 +34,17 @@ class Session(PlainSession):
         super().reset()
         self.started.clear()
         reset.reset()
-        self.signals = events.Signals(self.tell)
-        self.signals.connect()
+        self.goals = [Goal(goal.signals, goal.never) for goal in self.goals]
+        events.connect(self.happened)
+
+    def happened(self, event: dict[str, Any]) -> None:
+        for goal in self.goals:
+            goal.hear(event)
+        self.tell("event", event)
+
+    def aim(self, goals: str) -> None:
+        """The goals of this lab, as JSON: [{signals, never}, …]."""
+        self.goals = [Goal(one["signals"], one.get("never")) for one in json.loads(goals)]
 
     def start(self, name: str, line: str) -> bool:
         """Start what a `celery … worker` or `celery … beat` line says; False if it could not."""
@@ -101,6 +113,16 @@ class Session(PlainSession):
             clock.real_sleep(0.005)
         return False
 
+    def resend(self, edited: str) -> str:
+        """Publish a message that the reader has edited; answers what is wrong with it."""
+        with process.MACHINE.inside():
+            return resend.resend(json.loads(edited))
+
+    def message(self, task_id: str) -> str:
+        """All parts of a message that still waits, as JSON; null where it does not."""
+        raw = inspection.find(task_id)
+        return json.dumps(inspection.message(raw) if raw else None, default=str)
+
     def next_due(self) -> float | None:
         due = (one.next_due() for one in self.started.values())
         return min((when for when in due if when is not None), default=None)
@@ -108,13 +130,15 @@ class Session(PlainSession):
     def facts(self) -> dict[str, Any]:
         """Queues, results and who runs."""
         workers = [one for one in self.started.values() if isinstance(one, LabWorker)]
-        held = [inspection.unacknowledged(one.celery.consumer) for one in workers]
+        held = [inspection.with_worker(one.celery.consumer) for one in workers]
         due = self.next_due()
         return {
+            "sent": events.published_count,
             "queues": inspection.queues(),
             "held": [one for some in held for one in some],
             "results": inspection.results(),
             "running": sorted(self.started),
+            "goals": [goal.met for goal in self.goals],
             "next": None if due is None else round(max(0.0, due - time.monotonic()), 1),
         }
 

@@ -1,11 +1,12 @@
 // <code-lab data-lab="{…}">: an example's files and recorded output, whole without this script.
-// Adds: Run and Edit. All that they need is loaded on the first click, nothing before.
+// Adds: Run and Edit; a prediction that Run marks. All that they need is loaded on the first click, nothing before.
 
-const EDITS = "handoff-lab"; // lab/edits.js keeps them under this key
+const EDITS = `handoff-lab ${new URL("../../", import.meta.url).pathname}`; // lab/place.js says why
 
 class CodeLab extends HTMLElement {
   connectedCallback() {
     this.addEventListener("click", this);
+    this.addEventListener("submit", this, true);
     this.button("edit").disabled = false;
     this.button("run").disabled = !this.possible;
     if (!this.possible) this.say("This browser has no WebAssembly, which running Python here takes.");
@@ -16,18 +17,29 @@ class CodeLab extends HTMLElement {
     this.view?.leave();
   }
 
-  handleEvent({ target }) {
-    const verb = target.closest("button[data-do]")?.dataset.do;
-    if (!verb || target.closest(".lab-view")) return;
-    verb === "stop" ? this.view?.stop() : this.open(verb);
+  handleEvent(event) {
+    if (event.type === "submit") return this.submit(event);
+    const button = event.target.closest("button[data-do]");
+    if (!button || button.closest(".lab-view, quiz-check")) return;
+    if (button.dataset.do === "stop") this.view?.stop();
+    else if (button.dataset.do === "uncover") this.uncover();
+    else this.open(button.dataset.do, button);
+  }
+
+  /** Enter in the prediction runs the program, which marks it. */
+  submit(event) {
+    if (event.target !== this.asked) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.open("run");
   }
 
   /** Load what the verb needs, once, and hand the click on. */
-  async open(verb) {
+  async open(verb, button) {
     try {
       if (verb === "run") return await this.run();
       const { editor } = await import("./lab/editor.js");
-      editor[verb](this);
+      editor[verb](this, button);
     } catch (error) {
       if (!this.isConnected) return;
       this.say(`That could not be loaded (${error.message}). Check the connection and try again.`);
@@ -35,16 +47,26 @@ class CodeLab extends HTMLElement {
   }
 
   async run() {
+    if (this.asked) {
+      const { given } = await import("./lab/predict.js");
+      if (!given(this)) return;
+    }
+    if (this.view) return this.view.run();
     this.button("run").disabled = true;
     this.say("Loading …");
     try {
       const { openView } = await import("./lab/machine.js");
-      this.view ??= await openView(this);
+      this.view = await openView(this);
       this.view?.run();
     } catch (error) {
       this.button("run").disabled = false;
       throw error;
     }
+  }
+
+  uncover() {
+    this.dataset.uncovered = "";
+    this.say("Recorded output shown.");
   }
 
   say(text) {
@@ -57,6 +79,11 @@ class CodeLab extends HTMLElement {
 
   get facts() {
     return JSON.parse(this.dataset.lab);
+  }
+
+  /** The question that Run will mark, until it has. */
+  get asked() {
+    return "uncovered" in this.dataset ? null : this.querySelector(".lab__predict form:not([data-result])");
   }
 
   get possible() {

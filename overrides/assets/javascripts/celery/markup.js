@@ -1,35 +1,39 @@
-// The markup of a running lab: buttons, timeline, four panes. Loaded with the first Run.
-// Adds: nothing that moves; view.js and the panes fill it.
+// The markup of a running lab about Celery: buttons, the picture of the four pieces, the signals so far.
+// Adds: nothing that moves; view.js, picture.js and inspector.js fill it.
+import { SITE } from "../lab/place.js";
 import { terminal } from "../lab/terminals.js";
 
-const SITE = new URL("../../../../", import.meta.url);
+const PIECES = { client: "client", broker: "broker", worker: "worker", backend: "result backend" };
+const PACES = { full: "Full speed", slow: "Slow motion", step: "Step by step" };
 
-const pane = (piece, title, hint, body) => `
-  <section class="pane" data-piece="${piece}" aria-label="${title}">
-    <p class="pane__title"><b>${title}</b> <span data-count="${piece}">${hint}</span></p>
-    ${body}
+const piece = ([name, title]) => `
+  <section class="picture__piece" data-piece="${name}" aria-label="${title}">
+    <p class="picture__title"><b>${title}</b> <span data-count="${name}"></span></p>
+    <ul class="picture__messages" data-messages="${name}"></ul>
   </section>`;
 
-export const markup = `
-  <div class="celery__bar" role="group" aria-label="Steer the lab">
+const pace = (group) => ([name, words]) =>
+  `<label><input type="radio" name="${group}" value="${name}"${name === "full" ? " checked" : ""}>${words}</label>`;
+
+/** `group` is a name that no other lab of the page has. */
+export const markup = (group) => `
+  <div class="celery__bar" role="group" aria-label="Steer Celery">
     <button type="button" class="md-button" data-do="start">Start worker</button>
-    <button type="button" class="md-button" data-do="one">Take one message</button>
-    <button type="button" class="md-button" data-do="letRun" aria-pressed="false">Let it run</button>
+    <button type="button" class="md-button" data-do="step">Step</button>
     <button type="button" class="md-button" data-do="skip">Skip the wait</button>
     <button type="button" class="md-button" data-do="reset">Reset</button>
+    <fieldset class="celery__pace"><legend>Pace</legend>${Object.entries(PACES).map(pace(group)).join("")}</fieldset>
   </div>
-  <div class="celery__timeline" tabindex="0" role="region" aria-label="Timeline">
-    <table><caption class="hidden-text">Where each message has been, told by Celery’s signals</caption>
-      <thead><tr><th scope="col" class="celery__task">Task</th>
-        <th scope="col" data-piece="client">client</th><th scope="col" data-piece="broker">broker</th>
-        <th scope="col" data-piece="worker">worker</th><th scope="col" data-piece="backend">result backend</th>
-      </tr></thead><tbody></tbody></table>
-    <p class="celery__earlier" hidden></p>
-  </div>
-  <div class="celery__panes">
-    ${pane("broker", "Broker", "", `<div class="pane__rows" data-rows="broker"></div>`)}
-    ${pane("worker", "Worker", "", `<div data-more-terminals>${terminal("worker", "What the worker prints")}</div>`)}
-    ${pane("backend", "Result backend", "", `<div class="pane__rows" data-rows="backend"></div>`)}
-  </div>
+  <p class="celery__signal" role="status"></p>
+  <p class="celery__next" role="status"></p>
+  <div class="picture">${Object.entries(PIECES).map(piece).join("")}</div>
+  <section class="inspector" aria-label="Opened message" hidden></section>`;
+
+/** What stands below the outputs: the signals, the worker's log, and what of all this is real. */
+export const logs = `<section class="lab__log">
+  <details class="celery__signals"><summary>Signals so far: <span data-count="signals">0</span></summary><ol></ol></details>
+  <p class="lab__printed">The worker’s log</p>
+  <div data-more-terminals>${terminal("worker", "What the worker prints")}</div>
   <p class="celery__truth">Celery itself, unedited, and its own worker. Not real: the broker is in this tab’s memory, the worker has one
-    thread, and one Python plays every part. <a href="${new URL("lab/", SITE).href}">What is real, in full</a></p>`;
+    thread, and one Python plays every part. <a href="${new URL("lab/", SITE).href}">What is real, in full</a></p>
+</section>`;

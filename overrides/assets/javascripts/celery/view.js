@@ -1,57 +1,54 @@
-// A running lab about Celery: worker, broker, result backend, timeline. Loaded with the first Run.
-// Adds: what Celery's signals tell, and the reader's hand on the worker.
+// A running lab about Celery: the picture of the four pieces, and the reader's hand on the worker. Loaded with the first Run.
+// Adds: what Celery's signals tell, in one picture and in words; Step, Slow motion, and messages that can be opened.
 import { View as PlainView } from "../lab/view.js";
-import { many } from "../lab/numbers.js";
+import { grouped } from "../lab/numbers.js";
 import { texts } from "../lab/editor.js";
-import { markup } from "./markup.js";
-import { Timeline } from "./timeline.js";
-import { messages, rows, show } from "./stores.js";
+import { Inspector } from "./inspector.js";
+import { logs, markup } from "./markup.js";
+import { Picture } from "./picture.js";
+import { nextThing, seconds, signals } from "./words.js";
 
-const EMPTY = { queues: [], held: [], results: { rows: [], count: 0 }, running: [], next: null };
+const EMPTY = { sent: 0, queues: [], held: [], results: { rows: [], count: 0 }, running: [], next: null, goals: [] };
+const LISTED = 200; // signals, the newest
+const SWITCHES_STACKS = "Suspending" in WebAssembly; // else Python cannot be held, and a step is a turn
 
 export class View extends PlainView {
   constructor(lab) {
     super(lab);
-    this.timeline = new Timeline(this.root);
+    this.picture = new Picture(this.root);
+    this.inspector = new Inspector(this.root.querySelector(".inspector"), (edited) => this.resend(edited));
+    this.root.querySelector(".celery__pace").addEventListener("change", () => this.setPace());
+    this.clear();
   }
 
   get markup() {
-    return markup;
+    return markup(`pace-${this.facts.name}`);
   }
 
   get sheets() {
     return [...super.sheets, "celery-lab"];
   }
 
-  run() {
-    if (!this.byHand) this.press(Object.keys(this.facts.start).length > 0);
-    return super.run();
+  get logs() {
+    return logs;
   }
 
   async start() {
-    if (this.running.length) return this.ask("stop", "The worker has shut down.");
-    await this.ask("letRun", "", { on: this.letting });
-    await this.ask("start", "The worker is ready.", { name: "worker", line: this.facts.worker });
+    if (this.running.length) return this.ask("stop", "Worker stopped.");
+    await this.ask("start", "Worker started.", { name: "worker", line: this.facts.worker });
   }
 
-  one() {
-    return this.ask("one", "The worker has had one turn.");
+  step() {
+    return this.ask("step", "");
   }
 
   skip() {
     return this.ask("skip", "Whatever was due next is due now.");
   }
 
-  letRun() {
-    const on = !this.letting;
-    this.press(on);
-    const idle = on ? "A worker will take messages as they come." : "A worker will wait for you.";
-    const works = on ? "The worker takes messages as they come." : "The worker waits for you.";
-    return this.ask("letRun", this.running.length ? works : idle, { on });
-  }
-
-  press(on) {
-    this.button("letRun").setAttribute("aria-pressed", on);
+  setPace() {
+    this.steer();
+    if (this.alive) return this.ask("pace", "", { pace: this.pace });
   }
 
   async reset() {
@@ -62,67 +59,123 @@ export class View extends PlainView {
     });
   }
 
+  async resend(edited) {
+    try {
+      return await this.machine.call("resend", { edited: JSON.stringify(edited) });
+    } catch (error) {
+      return error.message;
+    }
+  }
+
+  /** A click on a chip: what is known of its message, else what the broker still has. */
+  async openMessage(button) {
+    const { id } = button.closest(".chip").dataset;
+    const title = this.picture.name(id);
+    if (button.dataset.message === "backend") {
+      return this.inspector.open(button, title, null, this.state.results.rows.find((row) => row.id === id));
+    }
+    try {
+      const parts = this.inspector.known.get(id) ?? JSON.parse(await this.machine.call("message", { id }));
+      this.inspector.open(button, title, parts);
+    } catch (error) {
+      this.lab.say(error.message);
+    }
+  }
+
+  hear(told) {
+    if ("held" in told) {
+      this.held = told.held;
+      this.frame ??= requestAnimationFrame(() => this.draw());
+    } else super.hear(told);
+  }
+
   hearEvent(kind, event) {
-    this.timeline.hear(event);
+    this.picture.hear(event);
+    this.inspector.hear(event);
+    const words = signals[event.what]?.(event, this.picture.name(event.id));
+    if (!words) return;
+    this.count += 1;
+    this.latest = words;
+    this.heard.push(`${seconds(event.at)} ${words}`);
+    if (this.heard.length > LISTED) this.heard.shift();
   }
 
   drawState(state) {
-    this.timeline.draw();
-    show(this.root.querySelector('[data-rows="broker"]'), messages(state), "No message waits.");
-    show(this.root.querySelector('[data-rows="backend"]'), rows(state), "No result is stored.");
-    this.count("broker", many(this.waiting(state), "message waits", "messages wait"));
-    this.count("backend", many(state.results.count, "row", "rows"));
-    this.count("worker", state.next === null ? "" : `next due in ${state.next} s`);
+    this.picture.draw(state);
+    const list = this.lab.querySelector(".celery__signals ol");
+    if (list.childElementCount !== this.heard.length || this.count > LISTED) list.replaceChildren(...this.heard.map((words) => Object.assign(document.createElement("li"), { textContent: words })));
+    this.write('[data-count="signals"]', grouped(this.count));
+    state.goals.forEach((met, at) => met && this.meet(at));
   }
 
-  count(piece, words) {
-    const place = this.root.querySelector(`[data-count="${piece}"]`);
-    if (place.textContent !== words) place.textContent = words;
+  /** A goal that was met stays met. */
+  meet(at) {
+    const goal = this.lab.querySelector(`[data-goal="${at}"]`);
+    if ("met" in goal.dataset) return;
+    goal.dataset.met = "";
+    goal.querySelector(".lab__met").textContent = "✓ Met.";
   }
 
   clear() {
     super.clear();
-    this.timeline.clear();
+    Object.assign(this, { held: false, heard: [], count: 0, latest: "" });
+    this.picture.forget();
+    this.inspector.forget();
     this.drawState(EMPTY);
+    this.steer();
   }
 
-  summary(words) {
-    const said = super.summary(words);
-    const waiting = this.waiting(this.state ?? EMPTY);
-    return waiting ? `${said} ${many(waiting, "message waits", "messages wait")} in the broker.` : said;
-  }
-
-  waiting({ queues }) {
-    return queues.reduce((sum, queue) => sum + queue.waiting, 0);
+  ended() {
+    this.held = false;
+    super.ended();
+    this.drawState(EMPTY);
+    this.steer();
   }
 
   steer() {
     super.steer();
-    const alive = this.phase === "idle" || this.phase === "running";
-    const works = this.running.length > 0;
-    this.button("start").disabled = !alive;
-    this.button("start").textContent = works ? "Stop worker" : "Start worker";
-    this.button("one").disabled = !alive || !works || this.letting;
-    this.button("letRun").disabled = !alive;
-    this.button("skip").disabled = !alive || !works || this.state?.next == null;
-    this.button("reset").disabled = this.phase !== "idle";
+    if (!this.picture) return; // the markup is just being made
+    const { phase, held } = this;
+    const state = this.state ?? EMPTY;
+    const next = nextThing({ state, phase, held, stepwise: this.pace === "step" && !SWITCHES_STACKS });
+    const able = {
+      start: this.alive && !held,
+      step: held || (!SWITCHES_STACKS && this.alive && this.pace === "step" && this.running.length > 0),
+      skip: this.alive && !held && this.running.length > 0 && state.next !== null,
+      reset: phase === "idle" && !held,
+    };
+    for (const [verb, can] of Object.entries(able)) this.button(verb).disabled = !can;
+    this.button("start").textContent = this.running.length ? "Stop worker" : "Start worker";
+    for (const verb of ["start", "step", "skip"]) this.button(verb).classList.toggle("md-button--primary", verb === next.verb);
+    this.lab.button("run").classList.toggle("md-button--primary", next.verb === "run");
+    this.write(".celery__next", next.words);
+    this.write(".celery__signal", held ? this.latest : "");
+  }
+
+  write(selector, words) {
+    const place = this.lab.querySelector(selector);
+    if (place.textContent !== words) place.textContent = words;
+  }
+
+  get runDetails() {
+    return { ...super.runDetails, pace: this.pace, goals: JSON.stringify(this.facts.goals ?? []) };
+  }
+
+  get alive() {
+    return this.phase === "idle" || this.phase === "running";
   }
 
   get busy() {
-    return this.running.length > 0;
+    return this.alive && (this.held || (this.state?.held ?? []).some(({ status }) => status === "running"));
   }
 
   /** Whoever run.toml names; and the worker that the reader has started, for the next Run too. */
   get beside() {
-    return { ...this.facts.start, ...(this.byHand && { worker: this.facts.worker }) };
+    return { ...(this.running.includes("worker") && { worker: this.facts.worker }), ...this.facts.start };
   }
 
-  get byHand() {
-    return this.running.includes("worker") && !("worker" in this.facts.start);
-  }
-
-  get letting() {
-    return this.button("letRun").getAttribute("aria-pressed") === "true";
+  get pace() {
+    return this.root.querySelector(".celery__pace :checked").value;
   }
 
   get running() {

@@ -13,6 +13,16 @@ export const editor = {
     if (!open && lab.contains(document.activeElement)) visibleText(lab)?.focus();
   },
 
+  /** Put a solution into the editor, where the reader may run and change it. */
+  solve(lab, button) {
+    const box = boxes(lab).find(({ dataset }) => dataset.file === button.dataset.file);
+    if (!area(box)) this.edit(lab);
+    area(box).value = button.parentElement.nextElementSibling.querySelector("code").textContent;
+    changed(lab, box);
+    lab.say(`The solution is in ${box.dataset.file}. Run shows whether it meets the goal.`);
+    lab.querySelector(`label[for="${lab.querySelectorAll(".lab__tabs input")[boxes(lab).indexOf(box)].id}"]`).click();
+  },
+
   restore(lab) {
     edits.forget(lab.facts.name);
     for (const box of boxes(lab)) close(box, true);

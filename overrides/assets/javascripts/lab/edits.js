@@ -1,7 +1,7 @@
-// localStorage["handoff-lab"]: {version, labs: {name: {file: {text, original}}}}: what readers wrote.
+// localStorage["handoff-lab /path/of/the/site/"]: {version, labs: {name: {file: {text, original}}}}: what readers wrote.
 // Adds: edits that last. Nothing here throws: without storage they last as long as the page.
+import { KEY } from "./place.js";
 
-const KEY = "handoff-lab";
 const VERSION = 1;
 let mine = {}; // what this page knows: outlives a storage that is full or blocked
 

@@ -55,11 +55,12 @@ function fillMemory(memory, base, { runs, others }) {
   if (!("Suspending" in WebAssembly)) for (const [address, byte] of others) memory[address] = byte;
 }
 
-function fillDisk(FS, bytes) {
+/** Write the files of a packed disk, all or those that `wanted` takes. */
+export function fillDisk(FS, bytes, wanted = () => true) {
   const [length] = new Uint32Array(bytes.buffer, bytes.byteOffset, 1);
   const files = bytes.subarray(4 + length);
   const index = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length)));
-  for (const [path, [start, size]] of Object.entries(index)) {
+  for (const [path, [start, size]] of Object.entries(index).filter(([path]) => wanted(path))) {
     FS.mkdirTree(path.slice(0, path.lastIndexOf("/")));
     FS.writeFile(path, files.subarray(start, start + size), { canOwn: true });
   }

@@ -1,30 +1,53 @@
 // Runs in the machine's Web Worker: Pyodide and the session that the page steers.
 // Adds: {id, verb, …} in; {done}, {fresh}, {events, alive}, {state}, {progress} and {pong} out.
 import { boot } from "./boot.js";
-import "./parts.js"; // boot.js needs these two: named here, all are fetched at once
+import { DownloadError } from "./parts.js"; // boot.js needs these: named here, all are fetched at once
 import "./image.js";
+import "./place.js";
 
 const TICK = 20; // milliseconds between two turns when nothing happened
 const LOOK = 250; // milliseconds between two looks at the state when nothing happened
+const SLOW = 900; // milliseconds at each step, in slow motion
 const SWITCHES_STACKS = "Suspending" in WebAssembly;
 
 let session = null;
 let looked = 0;
 let lastState = "";
 let ticking = null;
+let turning = false; // those beside the program are having a turn, and may be held in it
+let pace = "full"; // or "slow", or "step"
+let held = null; // where Python stands still: {done: a promise, release()}
 
 const post = (message) => self.postMessage(message);
 
-/** What Python tells: a batch of prints and of a subject's events, as JSON text. */
-function tell(events, alive) {
-  post({ events, alive });
+/** What Python tells: a batch of prints and events, as JSON text, and the state after them if there is more than prints. */
+function tell(events, state) {
+  post({ events, state, alive: state !== undefined });
+  if (state !== undefined) lastState = state;
 }
 
 /** The program sleeps: the page may speak meanwhile, where the browser can switch stacks. */
-function pause(seconds) {
+async function pause(seconds) {
   if (!SWITCHES_STACKS) post({ alive: true });
   if (performance.now() - looked > LOOK) look();
-  return new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+  await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+  while (held) await held.done; // one who is held must go on first: the last to stop is the first to go on
+}
+
+/** Python has come to a step: a promise that it waits for, or nothing. */
+function hold() {
+  if (pace === "full" || held) return undefined;
+  let resolve;
+  const done = new Promise((go) => (resolve = go));
+  const release = () => {
+    held = null;
+    post({ held: false });
+    resolve();
+  };
+  held = { done, release };
+  post({ held: pace === "step" });
+  if (pace === "slow") setTimeout(() => pace === "slow" && release(), SLOW);
+  return done;
 }
 
 function look() {
@@ -35,35 +58,46 @@ function look() {
 }
 
 /** Turns for those beside the program that may run, for as long as any is there. */
-function tick() {
+async function tick() {
   clearTimeout(ticking);
-  if (!session.let_run || !session.anyone()) return;
-  const did = session.turn();
+  if (turning || held || !session.let_run || !session.anyone()) return;
+  turning = true;
+  const did = await (SWITCHES_STACKS ? session.turn.callPromising() : session.turn());
+  turning = false;
   session.flush();
   if (did || performance.now() - looked > LOOK) look();
-  ticking = setTimeout(tick, did ? 0 : TICK);
+  ticking = setTimeout(tick, did ? (SWITCHES_STACKS || pace !== "slow" ? 0 : SLOW) : TICK);
 }
 
 const verbs = {
-  async boot({ manifest }) {
-    session = await boot(manifest, { tell, pause, progress: (loaded, total) => post({ progress: { loaded, total } }) });
+  async boot({ manifest, ordinary }) {
+    const progress = (loaded, total) => post({ progress: { loaded, total } });
+    const arrived = () => post({ arrived: true });
+    session = await boot(manifest, { tell, pause, hold, progress, arrived }, ordinary);
   },
   clean,
   /** A clean machine, whoever runs beside the program, the program. Answers its exit code, or {failed: name}. */
-  async run({ files, letRun, start, program }) {
+  async run({ files, start, program, goals = "[]", ...wanted }) {
     clean({ files });
-    session.let_run = letRun;
+    setPace(wanted);
+    session.aim?.(goals);
     for (const [name, line] of Object.entries(start)) if (!session.start(name, line)) return { failed: name };
     return SWITCHES_STACKS ? session.run.callPromising(program) : session.run(program);
   },
   start: ({ name, line }) => session.start(name, line),
-  one: () => session.take_one(),
   skip: () => session.skip_wait(),
   stop: () => session.stop(),
-  letRun({ on }) {
-    session.let_run = on;
-  },
+  step: () => (held ? held.release() : session.take_one()),
+  pace: setPace,
+  resend: ({ edited }) => session.resend(edited),
+  message: ({ id }) => session.message(id),
 };
+
+function setPace({ pace: wanted = "full" }) {
+  pace = wanted;
+  session.let_run = SWITCHES_STACKS || pace !== "step";
+  if (held && pace !== "step") held.release();
+}
 
 function clean({ files }) {
   session.reset();
@@ -92,6 +126,7 @@ self.onmessage = async ({ data: { id, verb, ...details } }) => {
   try {
     post({ done: { id, answer: await answer(verb, details) } });
   } catch (error) {
-    post({ done: { id, failure: error.message.trim().split("\n").at(-1) } });
+    const failure = String(error?.message ?? error).trim().split("\n").at(-1);
+    post({ done: { id, failure, missing: error instanceof DownloadError } });
   }
 };

@@ -1,11 +1,12 @@
 // The machine: the one Web Worker of a page, in which Python runs; every lab of the page uses it.
 // Adds: a view for a lab, calls with answers, and a watch that ends it when nothing has stirred for too long.
 
-const BUNDLE = new URL("../../lab/", import.meta.url);
+import { BUNDLE } from "./place.js";
 
 const LOOK = 1_000; // milliseconds between two questions whether it still answers
 const QUIET = 20_000; // milliseconds without an answer or a sign from those beside the program
 const LONGEST = 120_000; // milliseconds without an answer, however lively; and for the start
+const RESTORE = 10_000; // milliseconds from the last byte to a machine that answers; then the ordinary start
 const BOOT = 0; // the number of the first call
 
 let machine = null;
@@ -27,29 +28,48 @@ export function take(owner) {
 
 class Machine {
   constructor() {
-    this.thread = new Worker(new URL("./machine-thread.js", import.meta.url), { type: "module" });
-    this.thread.addEventListener("message", this);
-    this.thread.addEventListener("error", this);
     this.waiting = new Map(); // call number → {resolve, reject}
     this.calls = 0;
     this.started = false; // a slow device may take long to start; that is no endless loop
     this.stirred = this.answered = Date.now();
     this.watch = setInterval(() => this.look(), LOOK);
-    this.ready = this.boot();
+    this.ready = this.answerTo(BOOT);
     this.ready.then(() => (this.started = true), (error) => this.end(error.message));
+    this.manifest = fetchManifest(); // comes at the same time as the thread's scripts
+    this.boot(false);
   }
 
-  /** The thread's scripts and the list of the bundle's files come at the same time. */
-  boot() {
-    fetchManifest().then(
-      (manifest) => this.thread.postMessage({ id: BOOT, verb: "boot", manifest }),
+  /** Start a thread: from the image of a machine, or the ordinary way. */
+  boot(ordinary) {
+    this.ordinary = ordinary;
+    this.arrived = null;
+    this.thread = new Worker(new URL("./machine-thread.js", import.meta.url), { type: "module" });
+    this.thread.addEventListener("message", this);
+    this.thread.addEventListener("error", this);
+    const { thread } = this;
+    this.manifest.then(
+      (manifest) => thread.postMessage({ id: BOOT, verb: "boot", manifest, ordinary }),
       (error) => this.end(error.message),
     );
-    return this.answerTo(BOOT);
+  }
+
+  /** The image could not be restored, whatever the reason: start once more, without it. */
+  startOver(reason) {
+    console.info(`lab: no start from the image (${reason}); starting Python the ordinary way`);
+    this.thread.terminate();
+    this.owner?.hear({ ordinary: true });
+    this.boot(true);
+  }
+
+  get mayStartOver() {
+    return !this.started && !this.ordinary;
   }
 
   handleEvent({ type, data, message }) {
+    if (type === "error" && this.mayStartOver) return this.startOver(message);
     if (type === "error") return this.end(message || "The machine could not be started.");
+    if (data.arrived) this.arrived = Date.now();
+    if (data.done?.failure && this.mayStartOver && !data.done.missing) return this.startOver(data.done.failure);
     const now = Date.now();
     if (data.alive || data.pong || data.done) this.stirred = now;
     if (data.pong || data.done) this.answered = now;
@@ -77,6 +97,7 @@ class Machine {
 
   look() {
     const now = Date.now();
+    if (this.mayStartOver && this.arrived && now - this.arrived > RESTORE) return this.startOver("it took too long");
     const quiet = this.started ? QUIET : LONGEST;
     if (now - this.stirred > quiet) return this.end(`Nothing stirred for ${quiet / 1000} seconds: an endless loop?`);
     if (now - this.answered > LONGEST) return this.end("Two minutes of work without a pause: an endless loop?");

@@ -1,20 +1,24 @@
 // The files of the bundle: from this browser's cache, else from the site; compressed inside, whatever the host does.
 // Adds: progress, a plain word when a download breaks off, and what has arrived is kept for the next try.
+import { KEY } from "./place.js";
 
-const CACHE = "handoff-lab";
 const DECODER = "zstddec.mjs"; // no browser of today unpacks Zstandard; this one comes as gzip
 const REPORTED = 100; // milliseconds between two words about progress
 const BROKEN = "The download broke off. What has arrived is kept: Run again to go on.";
 
-/** {parts: {name: Promise<its bytes>}, keep()}. */
-export async function fetchParts(manifest, bundle, progress) {
+/** What did not arrive, in words for the reader. */
+export class DownloadError extends Error {}
+
+/** {parts: {name: Promise<its bytes>}, keep()} of `files`; all that the cache may hold is `known`. */
+export async function fetchParts(files, known, bundle, progress) {
   const cache = await openCache();
-  const download = { loaded: 0, arrived: new Map(), report: seldom(() => progress(download.loaded, manifest.bytes)) };
-  const packed = Object.entries(manifest.files).map(([name, { path, bytes }]) =>
+  const total = Object.values(files).reduce((sum, { bytes }) => sum + bytes, 0);
+  const download = { loaded: 0, arrived: new Map(), report: seldom(() => progress(download.loaded, total)) };
+  const packed = Object.entries(files).map(([name, { path, bytes }]) =>
     [name, fetchPart(new URL(path, bundle).href, bytes, cache, download)]);
   return {
-    parts: unpacked(Object.fromEntries(packed), manifest.files),
-    keep: () => keep(cache, download.arrived, manifest, bundle),
+    parts: unpacked(Object.fromEntries(packed), files),
+    keep: () => keep(cache, download.arrived, known, bundle),
   };
 }
 
@@ -58,7 +62,7 @@ function seldom(report) {
 /** No Cache API, or no room for it: then the browser's own cache must do. */
 async function openCache() {
   try {
-    return await caches.open(CACHE);
+    return await caches.open(KEY);
   } catch {
     return null;
   }
@@ -85,15 +89,15 @@ async function fetchPart(address, bytes, cache, download) {
 }
 
 function broken() {
-  throw new Error(BROKEN);
+  throw new DownloadError(BROKEN);
 }
 
 /** Put what arrived whole into the cache and drop older bundles; no room is no error. */
-async function keep(cache, arrived, manifest, bundle) {
+async function keep(cache, arrived, known, bundle) {
   if (!cache) return;
   try {
     for (const [address, bytes] of arrived) await cache.put(address, new Response(bytes));
-    const wanted = Object.values(manifest.files).map(({ path }) => new URL(path, bundle).href);
+    const wanted = Object.values(known).map(({ path }) => new URL(path, bundle).href);
     for (const { url } of await cache.keys()) if (!wanted.includes(url)) await cache.delete(url);
   } catch {
     // a full disk or private window: the next page fetches again

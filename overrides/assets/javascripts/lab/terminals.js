@@ -7,10 +7,10 @@ export const terminal = (name, label) =>
   `<pre class="terminal" data-terminal="${name}" tabindex="0" role="group" aria-label="${label}"></pre>`;
 
 export class Terminals {
-  /** Those of `lab`; a new one is put into the part of `root` that is marked for it, or at its end. */
-  constructor(lab, root) {
+  /** Those of `lab`; whoever has none gets one in `room`. */
+  constructor(lab, room) {
     this.lab = lab;
-    this.room = root.querySelector("[data-more-terminals]") ?? root;
+    this.room = room;
     this.scrolledUp = new Set();
     lab.addEventListener("scroll", ({ target }) => this.scrolled(target), true); // scrolling does not bubble
   }

@@ -9,7 +9,7 @@ import { megabytes } from "./numbers.js";
 const AT_ONCE = 2_000; // of what was told, in one frame
 const STOPPED = "Stopped. Run starts afresh.";
 
-/** The view of plain Python. A subject's view extends it: markup, hearEvent, drawState, steer, start, summary. */
+/** The view of plain Python. A subject's view extends it: its markup, what it hears, how it draws a state. */
 export class View {
   constructor(lab) {
     this.lab = lab;
@@ -21,9 +21,10 @@ export class View {
     this.output.className = "lab__now";
     this.output.innerHTML = `<p class="lab__printed">Printed by your run</p>${terminal("program", "What your program prints")}`;
     lab.querySelector(".lab__results").append(this.output);
+    this.output.insertAdjacentHTML("afterend", this.logs);
     lab.querySelector(".lab__bar").after(this.root);
     lab.prepend(...this.sheets.map(stylesheet));
-    this.terminals = new Terminals(lab, this.root);
+    this.terminals = new Terminals(lab, lab.querySelector("[data-more-terminals]") ?? this.root);
     this.told = [];
     this.state = null;
     this.phase = "empty"; // loading, running, idle, ended
@@ -31,8 +32,8 @@ export class View {
   }
 
   handleEvent({ target }) {
-    const verb = target.closest("button[data-do]")?.dataset.do;
-    if (verb) this[verb]();
+    const button = target.closest("button[data-do]");
+    if (button) this[button.dataset.do](button);
   }
 
   /** Everything from the start: a clean machine, whoever runs beside the program, the program. */
@@ -43,11 +44,12 @@ export class View {
       this.phase = "running";
       this.steer();
       this.lab.say("Your program runs …");
-      const { program } = this.facts;
-      const code = await this.machine.call("run", { files: texts(this.lab), letRun: this.letting, start, program });
+      const code = await this.machine.call("run", { ...this.runDetails, start });
       if (code?.failed) throw new Error(`${code.failed} did not start: see its output.`);
       this.settle(); // what it said last is shown before it is spoken of
-      this.lab.say(this.summary(code === 0 ? "Your program ended." : `Your program ended with exit code ${code}.`));
+      const ended = code === 0 ? "Your program ended." : `Your program ended with exit code ${code}.`;
+      this.lab.say(`${ended}${compared(this.lab)}`);
+      if (this.lab.asked) (await import("./predict.js")).mark(this.lab);
     });
   }
 
@@ -69,7 +71,7 @@ export class View {
       const answer = await this.machine.call(verb, details);
       this.settle();
       if (answer === false) this.lab.say("It did not start: see its output.");
-      else if (done) this.lab.say(this.summary(done));
+      else if (done) this.lab.say(done);
     } catch (error) {
       this.lab.say(error.message);
     }
@@ -109,11 +111,11 @@ export class View {
   leave() {
     if (this.machine?.owner === this) this.machine.end("The page was left.");
     this.lab.view = null;
-    this.root.remove();
-    this.output.remove();
+    for (const added of [this.root, this.output, this.lab.querySelector(".lab__log")]) added?.remove();
   }
 
-  hear({ progress, fresh, events, state }) {
+  hear({ progress, ordinary, fresh, events, state }) {
+    if (ordinary) return this.lab.say("The quick start failed here. Python starts the ordinary way …");
     if (progress) return this.lab.say(`Loading ${megabytes(progress.loaded)} of ${megabytes(progress.total)} MB …`);
     if (fresh) return this.clear();
     if (events) this.told.push(...JSON.parse(events));
@@ -156,10 +158,6 @@ export class View {
     this.lab.button("stop").hidden = !busy && !this.busy;
   }
 
-  summary(words) {
-    return `${words}${compared(this.lab)}`;
-  }
-
   button(verb) {
     return this.root.querySelector(`[data-do="${verb}"]`);
   }
@@ -183,9 +181,14 @@ export class View {
     return {};
   }
 
-  /** May those beside the program take turns by themselves? */
-  get letting() {
-    return true;
+  /** The terminals of those beside the program. */
+  get logs() {
+    return "";
+  }
+
+  /** What the machine must know to run the program. */
+  get runDetails() {
+    return { files: texts(this.lab), program: this.facts.program };
   }
 
   /** Is something at work although no program runs? */

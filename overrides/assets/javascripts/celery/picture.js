@@ -1,0 +1,141 @@
+// The four pieces, and every message where it is: drawn from one state of the machine, so that no two places disagree.
+// Adds: a message that has moved is seen travelling, by the pieces that Celery's signals name, unless motion is unwanted.
+import { counts, inQueue, label, withWorker } from "./words.js";
+
+const SHOWN = 12; // messages in a piece
+const HOP = 220; // milliseconds from piece to piece
+const TRAVELLERS = 6; // at once; more would be a blur
+const PIECES = ["client", "broker", "worker", "backend"];
+const PASSES = { published: "client", received: "broker", started: "worker", stored: "worker" }; // where a signal's message comes from
+const still = matchMedia("(prefers-reduced-motion: reduce)");
+
+export class Picture {
+  constructor(root) {
+    this.root = root;
+    this.names = new Map(); // id → label, of what was published lately
+    this.forget();
+  }
+
+  forget() {
+    this.names.clear();
+    this.trails = new Map(); // id → pieces it has come through since the last drawing
+    this.last = new Map(); // id → where its chip was
+  }
+
+  hear({ what, id, task, call }) {
+    if (!id) return;
+    if (call !== undefined) this.names.set(id, label(task, call));
+    else if (task && !this.names.has(id)) this.names.set(id, label(task));
+    if (this.names.size > 500) this.names.delete(this.names.keys().next().value);
+    if (PASSES[what]) this.trails.set(id, [...(this.trails.get(id) ?? []), PASSES[what]]);
+  }
+
+  name(id) {
+    return this.names.get(id) ?? "a message";
+  }
+
+  draw(state) {
+    const before = new Set(this.chips().map(({ dataset }) => dataset.key));
+    const places = this.places();
+    for (const [piece, items] of Object.entries(this.content(state))) this.fill(piece, items);
+    for (const piece of PIECES) write(this.root.querySelector(`[data-count="${piece}"]`), counts[piece](state));
+    if (this.root.offsetParent && !still.matches) this.move(before, places);
+    this.trails.clear();
+  }
+
+  /** {piece: [{key, id, title, note}, …]} of what lies where. */
+  content({ queues, held, results }) {
+    const known = ({ id, task, call }) => this.names.get(id) ?? label(task, call);
+    return {
+      broker: queues.flatMap(({ name, messages }) =>
+        messages.map((one) => ({ key: `broker ${one.id} ${one.retries}`, id: one.id, title: known(one), note: inQueue(one, name) }))),
+      worker: held.map((one) => ({ key: `worker ${one.id} ${one.retries}`, id: one.id, title: known(one), note: withWorker(one), state: one.status })),
+      backend: results.rows.toReversed().map(({ id, state, result }) => ({
+        key: `backend ${id} ${state}`, id, title: this.names.get(id) ?? "a result", note: `${state}${state === "SUCCESS" ? ` ${result}` : ""}`, state })),
+    };
+  }
+
+  fill(piece, items) {
+    const list = this.root.querySelector(`[data-messages="${piece}"]`);
+    const known = new Map([...list.children].map((line) => [line.dataset.key, line]));
+    const lines = items.slice(0, SHOWN).map((item) => filled(known.get(item.key) ?? chip(item, piece), item));
+    if (!same(lines, list.children)) list.replaceChildren(...lines);
+  }
+
+  chips() {
+    return [...this.root.querySelectorAll(".chip")];
+  }
+
+  /** {id: the place of its chip that has come furthest}. */
+  places() {
+    const own = this.root.querySelector(".picture").getBoundingClientRect();
+    return new Map(this.chips().map((line) => [line.dataset.id, below(line.getBoundingClientRect(), own)]));
+  }
+
+  /** Let what is new in a piece come from where it was, past the pieces that it has come through. */
+  move(before, places) {
+    const moved = this.chips().filter(({ dataset }) => !before.has(dataset.key) && this.trails.has(dataset.id));
+    if (!moved.length || moved.length > TRAVELLERS) return;
+    const field = this.root.querySelector(".picture");
+    const own = field.getBoundingClientRect();
+    const [heads, ends] = [this.heads(own), moved.map((line) => below(line.getBoundingClientRect(), own))];
+    moved.forEach((line, at) => {
+      const way = this.trails.get(line.dataset.id).map((piece) => heads[piece]);
+      if (places.has(line.dataset.id)) way.splice(0, 1, places.get(line.dataset.id));
+      travel(field, line, [...way, ends[at]]);
+    });
+  }
+
+  heads(own) {
+    const lists = PIECES.map((piece) => [piece, this.root.querySelector(`[data-messages="${piece}"]`)]);
+    return Object.fromEntries(lists.map(([piece, list]) => [piece, below(list.getBoundingClientRect(), own)]));
+  }
+}
+
+/** A copy of the chip goes the way; the chip itself stands where it is, as the state says, and shows when it arrives. */
+function travel(field, line, way) {
+  const copy = document.createElement("div");
+  copy.className = "chip__copy";
+  copy.setAttribute("aria-hidden", "true");
+  copy.append(...line.firstElementChild.cloneNode(true).childNodes);
+  copy.style.width = `${line.offsetWidth}px`;
+  field.append(copy);
+  line.dataset.travelling = "";
+  const steps = way.map(({ left, top }) => ({ transform: `translate(${left}px, ${top}px)` }));
+  const moving = copy.animate(steps, { duration: HOP * (way.length - 1), easing: "ease-in-out" });
+  const arrive = () => {
+    copy.remove();
+    delete line.dataset.travelling;
+  };
+  moving.finished.then(arrive, arrive);
+}
+
+const below = ({ left, top }, own) => ({ left: left - own.left, top: top - own.top });
+const same = (lines, children) => lines.length === children.length && lines.every((line, at) => line === children[at]);
+
+function chip({ key, id }, piece) {
+  const line = document.createElement("li");
+  line.className = "chip";
+  line.dataset.key = key;
+  line.dataset.id = id;
+  line.innerHTML = `<button type="button" data-do="openMessage" data-message="${piece}"><code></code> <span></span></button>`;
+  return line;
+}
+
+function filled(line, { title, note, state = "" }) {
+  const code = line.querySelector("code");
+  if (code.textContent !== title) code.replaceChildren(...broken(title));
+  write(line.querySelector("span"), note);
+  if (line.dataset.state !== state) line.dataset.state = state;
+  return line;
+}
+
+/** A call may be broken after an underscore, never inside its last word and arguments. */
+function broken(title) {
+  const words = title.split(/(?<=_)/);
+  return words.flatMap((word, at) => (at ? [document.createElement("wbr"), word] : [word]));
+}
+
+function write(place, words) {
+  if (place.textContent !== words) place.textContent = words;
+}

@@ -1,0 +1,64 @@
+"""Counts, chips, buttons and sentences of a lab never say two things, whatever is pressed."""
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.lab.pages import PATIENCE, opened
+
+PRESSES = 200
+WALK = (Path(__file__).parent / "walk.js").read_text().strip().removesuffix(";")
+PROGRAM = """
+from tasks import charge_card, send_receipt
+for order in range(3):
+    send_receipt.delay(order)
+send_receipt.apply_async((3,), countdown=30)
+charge_card.delay(4)
+send_receipt.delay(5, 6)
+print("sent")
+"""
+
+
+# Presses one after the other whatever can be pressed, and looks at every frame.
+@pytest.mark.parametrize("seed", [1, 2])
+def test_nothing_is_said_twice_in_a_walk_over_all_buttons(page: Page, lab_pages: str, seed: int):
+    lab = opened(page, lab_pages, 1)
+    lab.run(PROGRAM)
+    lab.next("messages wait in the broker, and no worker runs")
+
+    walked = page.evaluate(WALK, {"number": 1, "presses": PRESSES, "seed": seed})
+
+    assert walked["found"] == [], json.dumps(walked, indent=1)
+    wanted = {"run", "start", "step", "skip", "reset", "full", "slow", "openMessage"}
+    assert wanted <= walked["pressed"].keys(), walked["pressed"]
+
+
+def test_what_blocks_the_worker_is_painted_before_it_blocks(page: Page, lab_pages: str):
+    lab = opened(page, lab_pages, 1)
+    lab.write("tasks.py", SLOW_TASK)
+    lab.run("from tasks import slow\nslow.delay()\nslow.delay()\n")
+    lab.next("2 messages wait")
+
+    lab.press("Start worker")
+
+    page.wait_for_function(
+        """() => document.querySelectorAll("code-lab")[1]
+            .querySelector('[data-messages="worker"]').textContent.includes("runs")""",
+        timeout=PATIENCE,
+    )
+    assert "1 message waits" in lab.piece("broker").inner_text()
+    assert "The worker is at work." in lab.root.locator(".celery__next").inner_text()
+    assert lab.button("Stop").is_visible()
+    lab.next("No message waits")
+
+
+SLOW_TASK = """
+import time
+from celery import Celery
+app = Celery("tasks", broker="redis://localhost", backend="redis://localhost")
+@app.task
+def slow():
+    time.sleep(3)
+"""
