@@ -28,7 +28,7 @@ from handoff.lab.goals import GoalError
 from handoff.pages.page import Fence, Page
 from handoff.quiz.files import path_of
 from handoff.quiz.lint.cross_references import unknown_questions
-from handoff.quiz.lint.shown import predictions
+from handoff.quiz.lint.fences import predictions
 from handoff.quiz.load import read_once
 from handoff.quiz.page import html as quiz_html
 from handoff.samples.sections import examples_of

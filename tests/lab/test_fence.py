@@ -36,7 +36,7 @@ def reading(source: str) -> Reading:
 def test_page_holds_files_output_and_how_to_run_it(monkeypatch):
     monkeypatch.chdir(ROOT)
 
-    page = html(reading(FENCE).value)
+    page = html(reading(FENCE).value, Page(ROOT / "docs" / "page.md", ""))
 
     assert "send_receipt" in page
     assert "sent: receipt for order 7 sent" in page

@@ -20,7 +20,7 @@ def recorded(lab: LabOnPage):
 
 def test_output_is_covered_until_run_has_marked_the_prediction(page: Page, lab: LabOnPage):
     expect(recorded(lab)).to_be_hidden()
-    expect(lab.root.get_by_role("button", name="Check")).to_be_hidden()
+    expect(lab.root.get_by_role("button", name="Check answer")).to_be_hidden()
     lab.run()
     lab.says("Say first what you expect")
     assert page.workers == []
@@ -58,7 +58,7 @@ def test_output_can_be_uncovered_instead(lab: LabOnPage):
     lab.run()
 
     lab.says("It printed what was recorded.")
-    expect(lab.root.get_by_role("button", name="Check")).to_be_visible()
+    expect(lab.root.get_by_role("button", name="Check answer")).to_be_visible()
 
 
 def test_program_that_was_edited_marks_nothing(lab: LabOnPage):
@@ -75,7 +75,7 @@ def test_page_is_whole_without_javascript(open_page, lab_pages: str):
     lab = opened(open_page(java_script_enabled=False), lab_pages, 2)
 
     expect(recorded(lab)).to_be_visible()
-    expect(lab.root.get_by_text("Answer and reasons")).to_be_visible()
+    expect(lab.root.get_by_text("Show answer")).to_be_visible()
     lab.root.get_by_text("A solution").click()
     expect(lab.root).to_contain_text('queue="mail"')
 

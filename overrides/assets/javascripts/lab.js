@@ -83,7 +83,7 @@ class CodeLab extends HTMLElement {
 
   /** The question that Run will mark, until it has. */
   get asked() {
-    return "uncovered" in this.dataset ? null : this.querySelector(".lab__predict form:not([data-result])");
+    return "uncovered" in this.dataset ? null : this.querySelector(".lab__predict form:not([data-result], [data-missed])");
   }
 
   get possible() {

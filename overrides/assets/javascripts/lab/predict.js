@@ -12,18 +12,36 @@ export function given(lab) {
   return false;
 }
 
-/** The program has run: mark what was predicted, unless it was another program. */
-export function mark(lab) {
+/** The program has run: mark what was predicted, unless it was another program. What happened is no secret now. */
+export async function mark(lab) {
   const form = lab.asked;
   lab.dataset.uncovered = "";
   if (!form || !lab.button("restore").hidden) return;
+  const focused = document.activeElement;
   form.requestSubmit();
+  await marked(form);
+  if ("missed" in form.dataset) form.querySelector("[data-do=show]")?.click();
+  focused?.focus();
   const verdict = { right: "You predicted it.", wrong: "You predicted something else: see why above." };
   lab.say(`${lab.querySelector(".lab__status").textContent} ${verdict[form.dataset.result] ?? ""}`);
-  const chosen = [...form.querySelectorAll("input:checked")].map((input) => input.closest("label").innerText.trim());
+  const chosen = [...form.querySelectorAll("input:checked")].map((input) => input.closest("label").textContent.trim());
   if (chosen.length === 0) return;
   const words = document.createElement("p");
   words.className = "lab__predicted";
   words.textContent = `You predicted: ${chosen.join(", ")}`;
   lab.querySelector(".lab__now").append(words);
+}
+
+/** The quiz marks when its script is there. */
+function marked(form) {
+  const done = () => form.dataset.result || form.dataset.missed;
+  return new Promise((resolve) => {
+    if (done()) return resolve();
+    const watch = new MutationObserver(() => {
+      if (!done()) return;
+      watch.disconnect();
+      resolve();
+    });
+    watch.observe(form, { attributes: true });
+  });
 }

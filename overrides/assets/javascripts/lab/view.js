@@ -49,7 +49,7 @@ export class View {
       this.settle(); // what it said last is shown before it is spoken of
       const ended = code === 0 ? "Your program ended." : `Your program ended with exit code ${code}.`;
       this.lab.say(`${ended}${compared(this.lab)}`);
-      if (this.lab.asked) (await import("./predict.js")).mark(this.lab);
+      if (this.lab.asked) await (await import("./predict.js")).mark(this.lab);
     });
   }
 
