@@ -33,6 +33,7 @@ from handoff.quiz.load import read_once
 from handoff.quiz.page import html as quiz_html
 from handoff.samples.sections import examples_of
 from handoff.templates import render
+from handoff.text import inline
 
 NOTE = "Runs Python in this tab. Loads 5 MB, once."
 FORMAT = HtmlFormatter(nowrap=True)
@@ -88,6 +89,7 @@ def html(lab: Lab, page: Page) -> str:
         note=own.NOTE if own else NOTE,
         prediction=prediction(lab, page),
         coloured=coloured,
+        inline=inline,
     )
 
 

@@ -11,7 +11,7 @@ class LabOnPage:
     def __init__(self, page: Page, number: int = 0):
         self.page = page
         self.root: Locator = page.locator("code-lab").nth(number)
-        self.status = self.root.locator("output")
+        self.status = self.root.locator(".lab__status")
 
     def button(self, name: str) -> Locator:
         return self.root.get_by_role("button", name=name, exact=True)

@@ -17,6 +17,7 @@ for order in range(3):
 send_receipt.apply_async((3,), countdown=30)
 charge_card.delay(4)
 send_receipt.delay(5, 6)
+send_receipt.apply_async((7,), queue="mail")
 print("sent")
 """
 

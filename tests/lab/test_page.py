@@ -125,6 +125,26 @@ def test_leaving_the_page_in_mid_run_ends_the_machine(page: Page, lab_pages: str
     assert page.workers == []
 
 
+def test_one_machine_serves_all_labs_of_a_visit(page: Page, lab_pages: str):
+    lab = opened(page, lab_pages, 1)
+    lab.run()
+    lab.next("1 message waits in the broker")
+    [machine] = page.workers
+    page.get_by_role("link", name="Handoff, home").click()
+    page.wait_for_url(lab_pages)
+    asked: list[str] = []
+    page.context.on("request", lambda request: asked.append(request.url))
+    page.get_by_role("link", name="Labs", exact=True).first.click()
+    page.wait_for_url(f"{lab_pages}authors/labs/")
+
+    again = LabOnPage(page, 0)
+    again.run()
+
+    again.says("Your program ended.")
+    assert page.workers == [machine]
+    assert [url for url in asked if url.endswith(".bin")] == []
+
+
 def test_keyboard_alone_is_enough(page: Page, lab_pages: str):
     lab = opened(page, lab_pages, 1)
     lab.root.get_by_role("radio").first.focus()

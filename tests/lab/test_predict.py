@@ -76,7 +76,7 @@ def test_page_is_whole_without_javascript(open_page, lab_pages: str):
 
     expect(recorded(lab)).to_be_visible()
     expect(lab.root.get_by_text("Show answer")).to_be_visible()
-    lab.root.get_by_text("A solution").click()
+    lab.root.get_by_text("A solution", exact=True).click()
     expect(lab.root).to_contain_text('queue="mail"')
 
 
@@ -86,7 +86,7 @@ def test_goal_is_met_by_what_celery_does(page: Page, lab: LabOnPage):
     lab.press("Start worker")
     lab.next("The worker has nothing to do.")
     expect(lab.root).not_to_contain_text("Met.")
-    lab.root.get_by_text("A solution").click()
+    lab.root.get_by_text("A solution", exact=True).click()
     lab.press("Put it into the editor")
     lab.says("The solution is in predicted.py.")
 

@@ -122,6 +122,23 @@ def test_failed_download_says_so_and_the_next_run_goes_on(page: Page, lab_pages:
     lab.says("Your program ended.")
 
 
+def test_loading_is_in_sight_and_can_be_cancelled(page: Page, lab_pages: str):
+    withheld: list[Route] = []
+    page.context.route("**/memory.bin.*", withheld.append)
+    lab = opened(page, lab_pages)
+    lab.run()
+    lab.says("MB")
+    expect(lab.root.get_by_role("progressbar", name="Loaded")).to_be_visible()
+
+    lab.press("Stop")
+
+    lab.says("Cancelled. Run starts again.")
+    expect(lab.root.get_by_role("progressbar")).to_have_count(0)
+    page.context.unroute("**/memory.bin.*")
+    lab.run()
+    lab.says("Your program ended.")
+
+
 def test_cut_download_says_so(page: Page, lab_pages: str):
     def cut(route: Route) -> None:
         body = route.fetch().body()

@@ -138,6 +138,7 @@ class Session(PlainSession):
             "held": [one for some in held for one in some],
             "results": inspection.results(),
             "running": sorted(self.started),
+            "reads": sorted({queue for worker in workers for queue in worker.reads}),
             "goals": [goal.met for goal in self.goals],
             "next": None if due is None else round(max(0.0, due - time.monotonic()), 1),
         }

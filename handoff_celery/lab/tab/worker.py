@@ -36,6 +36,11 @@ class LabWorker:
         """Did it get through its start? If not, its log says why."""
         return self.celery.consumer is not None and self.celery.consumer.qos is not None
 
+    @property
+    def reads(self) -> list[str]:
+        """The queues that it takes messages from."""
+        return [queue.name for queue in self.celery.consumer.task_consumer.queues]
+
     def turn(self) -> int:
         with self.process.inside():
             return self.celery.consumer.turn()

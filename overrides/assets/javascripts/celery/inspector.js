@@ -46,12 +46,12 @@ export class Inspector {
     this.opener = opener;
     this.message = row ? null : parts;
     this.panel.innerHTML = frame;
-    this.panel.querySelector("h5").textContent = title;
+    this.panel.querySelector(".inspector__title").textContent = title;
     const lines = row ? partsOfRow(row) : parts ? partsOf(parts) : [["parts", "gone", "The broker has forgotten this message."]];
     this.panel.querySelector("dl").append(...lines.flatMap(line));
     if (this.message) this.panel.append(form(fieldsOf(parts)));
     this.panel.hidden = false;
-    this.panel.querySelector("h5").focus();
+    this.panel.querySelector(".inspector__title").focus();
   }
 
   async submit(event) {
@@ -65,7 +65,8 @@ export class Inspector {
   }
 }
 
-const frame = `<h5 tabindex="-1"></h5><button type="button" class="inspector__close" data-close>Close</button><dl></dl>`;
+const frame = `<p class="inspector__title" tabindex="-1"></p><button type="button" class="inspector__close" data-close>Close</button>
+  <div class="inspector__parts" tabindex="0" role="group" aria-label="Its parts"><dl></dl></div>`;
 
 function line([name, value, why]) {
   const [term, text, note] = ["dt", "dd", "dd"].map((tag) => document.createElement(tag));

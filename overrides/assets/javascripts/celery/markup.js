@@ -31,7 +31,7 @@ export const markup = (group) => `
 
 /** What stands below the outputs: the signals, the worker's log, and what of all this is real. */
 export const logs = `<section class="lab__log">
-  <details class="celery__signals"><summary>Signals so far: <span data-count="signals">0</span></summary><ol></ol></details>
+  <details class="celery__signals"><summary>Signals so far: <span data-count="signals">0</span></summary><ol tabindex="0" aria-label="Signals, in order"></ol></details>
   <p class="lab__printed">The worker’s log</p>
   <div data-more-terminals>${terminal("worker", "What the worker prints")}</div>
   <p class="celery__truth">Celery itself, unedited, and its own worker. Not real: the broker is in this tab’s memory, the worker has one

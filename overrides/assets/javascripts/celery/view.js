@@ -8,7 +8,7 @@ import { logs, markup } from "./markup.js";
 import { Picture } from "./picture.js";
 import { nextThing, seconds, signals } from "./words.js";
 
-const EMPTY = { sent: 0, queues: [], held: [], results: { rows: [], count: 0 }, running: [], next: null, goals: [] };
+const EMPTY = { sent: 0, queues: [], held: [], results: { rows: [], count: 0 }, running: [], reads: [], next: null, goals: [] };
 const LISTED = 200; // signals, the newest
 const SWITCHES_STACKS = "Suspending" in WebAssembly; // else Python cannot be held, and a step is a turn
 
@@ -101,6 +101,7 @@ export class View extends PlainView {
   }
 
   drawState(state) {
+    if (!this.root.isConnected) return;
     this.picture.draw(state);
     const list = this.lab.querySelector(".celery__signals ol");
     if (list.childElementCount !== this.heard.length || this.count > LISTED) list.replaceChildren(...this.heard.map((words) => Object.assign(document.createElement("li"), { textContent: words })));
@@ -134,7 +135,7 @@ export class View extends PlainView {
 
   steer() {
     super.steer();
-    if (!this.picture) return; // the markup is just being made
+    if (!this.picture || !this.root.isConnected) return; // the markup is just being made; the page was left
     const { phase, held } = this;
     const state = this.state ?? EMPTY;
     const next = nextThing({ state, phase, held, stepwise: this.pace === "step" && !SWITCHES_STACKS });

@@ -67,7 +67,11 @@ export function nextThing({ state, phase, held, stepwise }) {
     return phase === "running" ? { words: "" } : { verb: "run", words: `${there}, and no worker runs. Change something and Run again.` };
   }
   if (state.held.some(({ status }) => status === "running")) return { words: `${there}. The worker is at work.` };
-  if (wait) return stepwise ? { verb: "step", words: `${there}. Next: Step.` } : { words: `${there}. The worker is about to take ${wait === 1 ? "it" : "them"}.` };
+  const read = waiting({ queues: state.queues.filter(({ name }) => state.reads.includes(name)) });
+  if (wait && !read && state.next === null) {
+    return { verb: phase === "running" ? undefined : "run", words: `${there}, in a queue that no worker reads.` };
+  }
+  if (read) return stepwise ? { verb: "step", words: `${there}. Next: Step.` } : { words: `${there}. The worker is about to take ${read === 1 ? "it" : "them"}.` };
   if (state.next !== null) return { verb: "skip", words: `${there}, and something is due later. Skip the wait, or wait.` };
   return phase === "running" ? { words: `${there}.` } : { verb: "run", words: `${there}. The worker has nothing to do. Change something and Run again.` };
 }

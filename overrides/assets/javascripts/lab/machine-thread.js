@@ -14,7 +14,7 @@ let session = null;
 let looked = 0;
 let lastState = "";
 let ticking = null;
-let turning = false; // those beside the program are having a turn, and may be held in it
+let turning = null; // a promise, while those beside the program have a turn; they may be held in it
 let pace = "full"; // or "slow", or "step"
 let held = null; // where Python stands still: {done: a promise, release()}
 
@@ -61,9 +61,9 @@ function look() {
 async function tick() {
   clearTimeout(ticking);
   if (turning || held || !session.let_run || !session.anyone()) return;
-  turning = true;
-  const did = await (SWITCHES_STACKS ? session.turn.callPromising() : session.turn());
-  turning = false;
+  turning = Promise.resolve(SWITCHES_STACKS ? session.turn.callPromising() : session.turn());
+  const did = await turning;
+  turning = null;
   session.flush();
   if (did || performance.now() - looked > LOOK) look();
   ticking = setTimeout(tick, did ? (SWITCHES_STACKS || pace !== "slow" ? 0 : SLOW) : TICK);
@@ -75,9 +75,13 @@ const verbs = {
     const arrived = () => post({ arrived: true });
     session = await boot(manifest, { tell, pause, hold, progress, arrived }, ordinary);
   },
-  clean,
+  async clean({ files }) {
+    await turnIsOver();
+    clean({ files });
+  },
   /** A clean machine, whoever runs beside the program, the program. Answers its exit code, or {failed: name}. */
   async run({ files, start, program, goals = "[]", ...wanted }) {
+    await turnIsOver();
     clean({ files });
     setPace(wanted);
     session.aim?.(goals);
@@ -86,12 +90,24 @@ const verbs = {
   },
   start: ({ name, line }) => session.start(name, line),
   skip: () => session.skip_wait(),
-  stop: () => session.stop(),
+  async stop() {
+    await turnIsOver();
+    session.stop();
+  },
   step: () => (held ? held.release() : session.take_one()),
   pace: setPace,
   resend: ({ edited }) => session.resend(edited),
   message: ({ id }) => session.message(id),
 };
+
+/** Whoever is held in the middle of a turn goes on to its end: nothing may be taken away under their feet. */
+async function turnIsOver() {
+  const wanted = pace;
+  pace = "full";
+  held?.release();
+  await turning;
+  pace = wanted;
+}
 
 function setPace({ pace: wanted = "full" }) {
   pace = wanted;

@@ -104,6 +104,12 @@ class Machine {
     this.thread.postMessage({ verb: "ping" });
   }
 
+  /** Nobody's any more: whoever ran in it is gone, Python stays for the next lab of this visit. */
+  release() {
+    this.owner = null;
+    this.call("clean", { files: {} }).catch(() => {}); // it has ended: the next lab starts another
+  }
+
   /** Terminate: nothing inside can object. Whoever waits for an answer gets the reason. */
   end(reason) {
     clearInterval(this.watch);

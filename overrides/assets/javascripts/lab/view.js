@@ -4,10 +4,11 @@ import { take } from "./machine.js";
 import { texts } from "./editor.js";
 import { Terminals, terminal } from "./terminals.js";
 import { compared } from "./compare.js";
-import { megabytes } from "./numbers.js";
+import { Loading } from "./loading.js";
 
 const AT_ONCE = 2_000; // of what was told, in one frame
 const STOPPED = "Stopped. Run starts afresh.";
+const CANCELLED = "Cancelled. Run starts again.";
 
 /** The view of plain Python. A subject's view extends it: its markup, what it hears, how it draws a state. */
 export class View {
@@ -25,6 +26,7 @@ export class View {
     lab.querySelector(".lab__bar").after(this.root);
     lab.prepend(...this.sheets.map(stylesheet));
     this.terminals = new Terminals(lab, lab.querySelector("[data-more-terminals]") ?? this.root);
+    this.loading = new Loading(lab);
     this.told = [];
     this.state = null;
     this.phase = "empty"; // loading, running, idle, ended
@@ -57,13 +59,18 @@ export class View {
   async take() {
     this.machine = take(this);
     this.clear();
-    await this.machine.ready;
+    try {
+      await this.machine.ready;
+    } finally {
+      this.loading.done();
+    }
   }
 
   /** The machine is terminated, with all that runs in it. */
   stop() {
-    this.machine.end(STOPPED);
-    this.lab.say(STOPPED);
+    const words = this.phase === "loading" ? CANCELLED : STOPPED;
+    this.machine.end(words);
+    this.lab.say(words);
   }
 
   async ask(verb, done, details) {
@@ -107,16 +114,19 @@ export class View {
     this.lab.say("Another lab of this page has taken over. Run starts this one again.");
   }
 
-  /** The page goes: so does the machine, if it is ours. */
+  /** The page goes: so does the machine, if it is ours and at work; one that is idle waits for the next lab. */
   leave() {
-    if (this.machine?.owner === this) this.machine.end("The page was left.");
+    if (this.machine?.owner === this) {
+      if (this.phase === "idle" && !this.busy) this.machine.release();
+      else this.machine.end("The page was left.");
+    }
     this.lab.view = null;
     for (const added of [this.root, this.output, this.lab.querySelector(".lab__log")]) added?.remove();
   }
 
   hear({ progress, ordinary, fresh, events, state }) {
     if (ordinary) return this.lab.say("The quick start failed here. Python starts the ordinary way …");
-    if (progress) return this.lab.say(`Loading ${megabytes(progress.loaded)} of ${megabytes(progress.total)} MB …`);
+    if (progress) return this.loading.show(progress);
     if (fresh) return this.clear();
     if (events) this.told.push(...JSON.parse(events));
     if (state) this.state = JSON.parse(state);
@@ -153,6 +163,7 @@ export class View {
 
   /** Which buttons can do something now. */
   steer() {
+    if (!this.root.isConnected) return; // the page was left
     const busy = this.phase === "loading" || this.phase === "running";
     this.lab.button("run").disabled = busy;
     this.lab.button("stop").hidden = !busy && !this.busy;
