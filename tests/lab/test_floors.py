@@ -28,7 +28,8 @@ sys.meta_path.insert(0, Gone())
 import handoff
 IN_THE_TAB = ("handoff.lab.tab", "handoff.lab.bundle.")  # these scripts run inside Pyodide
 names = [one.name for one in pkgutil.walk_packages(handoff.__path__, "handoff.")]
-here = [name for name in names if not name.startswith(IN_THE_TAB) and name[-8:] != "__main__"]
+programs = [name for name in names if name[-8:] == "__main__" or ".skeleton" in name]
+here = [name for name in names if not name.startswith(IN_THE_TAB) and name not in programs]
 for name in [*here, *(f"handoff.lab.bundle.{own}" for own in ("build", "recipe", "sources"))]:
     importlib.import_module(name)
 print(len(here))
