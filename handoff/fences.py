@@ -25,6 +25,7 @@ KINDS = {
     "lab": "handoff.lab.fence",
     "phases": "handoff.guides.phases",
     "experiments": "handoff.claims.fence",
+    "progress": "handoff.quiz.objectives",
 }
 CLASSES = {"mermaid": "diagram"}
 # Block level: else Python-Markdown puts them into a <p>.

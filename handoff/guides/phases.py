@@ -53,7 +53,7 @@ def read(fence: Fence, page: Page) -> Reading:
 
 def html(phases: list[Phase], page: Page) -> str:
     shown = [phase._replace(link=phase.link and address(page, phase.link)) for phase in phases]
-    return render("guides/phases.html", phases=shown)
+    return render("guides/phases.html", phases=shown, guide=page.guide)
 
 
 def phase(place: int, chapter: Page, folder: str) -> Phase:

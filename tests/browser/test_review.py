@@ -109,31 +109,6 @@ def test_missed_ones_return_at_the_end_of_the_next_chapter(page: Page, mkdocs_si
     expect(page.get_by_role("heading", name="Missed in earlier chapters")).to_be_hidden()
 
 
-def test_answers_travel_in_a_file(page: Page, open_page, mkdocs_site: str, tmp_path: Path):
-    answered(page, mkdocs_site, "choice", right=False)
-    page.goto(mkdocs_site + "review/")
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Export my answers").click()
-    file = tmp_path / download.value.suggested_filename
-    download.value.save_as(file)
-
-    other = open_page()
-    answered(other, mkdocs_site, "text", right=False)
-    other.goto(mkdocs_site + "review/")
-    due(other, 1)
-    other.get_by_label("Import answers").set_input_files(file)
-    expect(other.get_by_role("status").filter(has_text="Imported.")).to_be_visible()
-    due(other, 2)
-
-    (tmp_path / "holiday.json").write_text('{"photos": 3}')
-    other.get_by_label("Import answers").set_input_files(tmp_path / "holiday.json")
-    expect(other.get_by_role("status").filter(has_text="has no answers")).to_be_visible()
-    due(other, 2)
-    other.get_by_text("Delete all my answers").click()
-    other.get_by_role("button", name="Delete them now").click()
-    due(other, 0)
-
-
 @pytest.mark.parametrize("below", ["", "sub/path/"], ids=["at the root", "in a sub-path"])
 def test_visited_pages_can_be_reviewed_without_a_network(
     page: Page, builds, tmp_path: Path, below: str

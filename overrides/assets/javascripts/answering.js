@@ -228,10 +228,17 @@ function sum(check) {
   count("first", marked.filter(({ right, first }) => right && first).length);
   const some = marked.length > 1 && all.some(({ answered }) => answered);
   check.querySelector(".quiz__score").hidden = !some;
+  if (marked.length > 0 && marked.every(({ right }) => right)) pass(check);
   check.querySelector("[data-do=retry]").hidden = !all.some(({ missed }) => missed);
   for (const note of check.querySelectorAll("[data-trouble]")) {
     note.hidden = note.dataset.trouble !== progress.trouble();
   }
+}
+
+async function pass(check) {
+  progress.visit(check.page, { passed: true });
+  const { draw } = await import("./reading.js");
+  draw();
 }
 
 /** What was missed in earlier chapters of the same guide comes back after this one's questions. */

@@ -1,11 +1,23 @@
-// <div data-panel> on the review page: buttons export, reset, and a file input.
-// Adds: a reader's answers as a file, to keep, to carry to another browser, or to delete.
+// <section data-panel> on the progress page: buttons export, calendar, share, reset, and a file input.
+// Adds: a reader's answers as files, to keep, to carry to another browser, or to delete.
+import { calendar, dueDays } from "./calendar.js";
 import * as progress from "./progress.js";
+import { standings } from "./schedule.js";
+
+const SITE = new URL("../../", import.meta.url);
 
 /** `changed` is called when what is stored became other than what is shown. */
 export function panel(place, changed) {
   place.hidden = false;
-  place.querySelector("[data-do=export]").addEventListener("click", download);
+  const on = (name, act) =>
+    place.querySelector(`[data-do=${name}]`)?.addEventListener("click", ({ currentTarget }) => act(currentTarget));
+  on("export", () => download("handoff-answers.json", "application/json", progress.exported()));
+  on("calendar", (button) => offerDays(place, button.dataset.words));
+  on("reset", () => {
+    progress.reset();
+    tell(place, "deleted");
+    changed();
+  });
   place.querySelector("[type=file]").addEventListener("change", async ({ target }) => {
     const [file] = target.files;
     if (!file) return;
@@ -13,17 +25,20 @@ export function panel(place, changed) {
     target.value = "";
     changed();
   });
-  place.querySelector("[data-do=reset]").addEventListener("click", () => {
-    progress.reset();
-    tell(place, "deleted");
-    changed();
-  });
 }
 
-function download() {
+function offerDays(place, words) {
+  const now = Date.now();
+  const days = dueDays(standings(progress.all()), now);
+  if (days.length === 0) return tell(place, "nothing");
+  const review = new URL("review/", SITE).href;
+  download("handoff-review.ics", "text/calendar", calendar(days, words, review, now));
+}
+
+function download(name, type, content) {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([progress.exported()], { type: "application/json" }));
-  link.download = "handoff-answers.json";
+  link.href = URL.createObjectURL(new Blob([content], { type }));
+  link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }

@@ -4,7 +4,7 @@
 const SITE = new URL("../../", import.meta.url);
 const KEY = "handoff" + SITE.pathname.slice(0, -1); // another copy on the same host has its own
 const VERSION = 2;
-const blank = () => ({ version: VERSION, seed: "", answers: {} });
+const blank = () => ({ version: VERSION, seed: "", answers: {}, pages: {} });
 
 let mine = blank(); // what this tab wrote: outlives a storage that is full, blocked or overwritten
 let word = "";
@@ -12,8 +12,21 @@ let word = "";
 /** Why answers may not last: "", "blocked", "full", "damaged" or "newer". */
 export const trouble = () => word;
 
+/** Whether this reader has been here before. */
+export const known = () => any() || Object.keys(places()).length > 0;
+
 /** Whether this reader has answered anything. */
 export const any = () => size(merged(read(), mine)) > 0;
+
+/** {page: {at, title, section, heading, read, passed}} of the chapters that were opened. */
+export const places = () => merged(read(), mine).pages;
+
+/** Note something of a page: where its reader is, that it was read to the end, or passed. */
+export function visit(page, news) {
+  const known = places()[page] ?? {};
+  if (Object.entries(news).every(([name, value]) => known[name] === value)) return;
+  write({ ...blank(), pages: { [page]: { ...known, ...news, at: Date.now() } } });
+}
 
 /** The page we are on, below the site's root. */
 export const here = () => location.pathname.slice(SITE.pathname.length);
@@ -122,11 +135,17 @@ function fromVersion1({ seed, answers }) {
 }
 
 /** The store without what no version of this module wrote. */
-function sound({ seed, answers }) {
+function sound({ seed, answers, pages }) {
   const entries = Object.entries(answers)
     .filter(([key]) => key.includes("#"))
     .map(([key, { page, tries }]) => [key, { page: `${page ?? ""}`, tries: tries.filter(isTry) }]);
-  return { version: VERSION, seed: `${seed ?? ""}`, answers: Object.fromEntries(entries) };
+  const known = Object.entries(pages ?? {}).filter(([, place]) => Number.isFinite(place?.at));
+  return {
+    version: VERSION,
+    seed: `${seed ?? ""}`,
+    answers: Object.fromEntries(entries),
+    pages: Object.fromEntries(known),
+  };
 }
 
 function isTry({ at, revision, answer, right, sure = 0 }) {
@@ -142,7 +161,13 @@ function merged(one, other) {
   for (const [key, { page, tries }] of Object.entries(other.answers)) {
     answers[key] = { page, tries: union(answers[key]?.tries ?? [], tries) };
   }
-  return { version: VERSION, seed: one.seed || other.seed, answers };
+  const pages = { ...one.pages };
+  for (const [page, place] of Object.entries(other.pages)) {
+    const [older, newer] = [pages[page] ?? place, place].sort((a, b) => a.at - b.at);
+    const ever = (name) => (older[name] || newer[name] ? { [name]: true } : {});
+    pages[page] = { ...older, ...newer, ...ever("read"), ...ever("passed") };
+  }
+  return { version: VERSION, seed: one.seed || other.seed, answers, pages };
 }
 
 function union(one, other) {

@@ -101,11 +101,21 @@ export function shuffled(count, seed) {
   return [...Array(count).keys()].sort((one, other) => hash(one) - hash(other));
 }
 
-class QuizReview extends HTMLElement {
-  async connectedCallback() {
-    (await import("./review.js")).open(this);
-  }
-}
+/** <reader-…>: nothing for who has left no trace here; else what `open` of the module makes of it. */
+const later = (module, always) =>
+  class extends HTMLElement {
+    connectedCallback() {
+      if (always || progress.known()) this.begin();
+      else addEventListener("scroll", () => this.isConnected && this.begin(), { once: true });
+    }
+
+    async begin() {
+      (await import(module)).open(this);
+    }
+  };
 
 customElements.define("quiz-check", QuizCheck);
-customElements.define("quiz-review", QuizReview);
+customElements.define("quiz-review", later("./review.js", true));
+customElements.define("reader-objectives", later("./objectives.js", true));
+customElements.define("reader-marks", later("./reading.js"));
+customElements.define("reader-continue", later("./continue.js"));

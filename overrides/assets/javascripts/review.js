@@ -2,7 +2,6 @@
 // Adds: what is due, ten at a time; ten mixed ones at any time; ?quiz=guide/01-…, one quiz alone.
 import { bringBack, titleOf, wholeQuiz } from "./cards.js";
 import { keepPages } from "./offline.js";
-import { panel } from "./panel.js";
 import * as progress from "./progress.js";
 import { due, handful, split, standings } from "./schedule.js";
 
@@ -10,7 +9,6 @@ const SITE = new URL("../../", import.meta.url);
 const TEN = 10;
 
 export async function open(review) {
-  panel(review.querySelector("[data-panel]"), () => list(review));
   review.querySelector("[data-do=more]").addEventListener("click", () => more(review));
   review.querySelector("[data-do=handful]").addEventListener("click", () => ten(review));
   const quiz = new URLSearchParams(location.search).get("quiz");

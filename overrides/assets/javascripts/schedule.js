@@ -1,5 +1,5 @@
 // answers of a reader → when each question should come back, and which ones go well together.
-// Adds: nothing to a page; review.js and overview.js ask. Missed: at once. Right: after DAYS.
+// Adds: nothing to a page; review.js and objectives.js ask. Missed: at once. Right: after DAYS.
 
 const DAYS = [1, 3, 7, 16, 35];
 const DAY = 24 * 60 * 60 * 1000;
