@@ -27,12 +27,12 @@ SETTING = """
 """
 
 
-def begun(project, pool):
-    """A worker of that pool with one slot that has begun the first of eight naps."""
+def begun(project, pool, slots=1):
+    """A worker of that pool that runs a nap in each slot; eight were sent."""
     for number in range(8):
         project.tasks.nap.delay(3, number)
-    worker = project.worker("--pool", pool)
-    wait_until(lambda: project.notes == ["started 0"], "the first to run")
+    worker = project.worker("--pool", pool, "--concurrency", str(slots))
+    wait_until(lambda: len(project.notes) == slots, "all slots to be busy")
     return worker
 
 
@@ -141,16 +141,17 @@ def test_a_soft_shutdown_gives_running_tasks_a_fixed_time__control(project):
     assert project.notes == ["started 0"]
 
 
-@pytest.mark.parametrize("pool", ["prefork", "solo"])
-def test_after_sigterm_prefork_and_solo_start_nothing_more(project, pool):
+@pytest.mark.parametrize(("pool", "slots"), [("prefork", 1), ("prefork", 3), ("solo", 1)])
+def test_after_sigterm_prefork_and_solo_start_nothing_more(project, pool, slots):
     """On SIGTERM a prefork or solo worker ends what runs and starts nothing that it reserved."""
-    worker = begun(project, pool)
+    worker = begun(project, pool, slots)
 
     worker.signal(signal.SIGTERM)
 
     worker.wait()
-    assert project.notes == ["started 0", "ended 0"]
-    assert project.broker.waiting() == 7
+    words = [note.split()[0] for note in project.notes]
+    assert words == ["started"] * slots + ["ended"] * slots
+    assert project.broker.waiting() == 8 - slots
 
 
 def test_after_sigterm_gevent_can_start_what_it_reserved(project):
