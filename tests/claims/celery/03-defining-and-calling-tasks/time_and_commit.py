@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from handoff.samples.waiting import wait_until
+from handoff.samples.waiting import WaitTimeout, wait_until
 
 
 def stored(project, index: int = -1) -> dict:
@@ -29,12 +29,11 @@ def test_a_countdown_waits_in_the_same_queue(project):
 def test_a_worker_holds_a_task_until_its_time(project):
     """Redis, RabbitMQ's classic queues: a worker takes a countdown at once, and runs it when due.
 
-    The control is inside: it holds far more tasks than it prefetches, and runs the one that is due.
+    The control is inside: of two tasks that it holds, it runs the one that is due.
     """
     project.worker(mingle=False)
     project.tasks.say("sent")
-    for _ in range(TOMORROW):
-        project.tasks.say.apply_async(("tomorrow",), countdown=24 * 3600)
+    project.tasks.say.apply_async(("tomorrow",), countdown=24 * 3600)
     project.tasks.say.apply_async(("in two seconds",), countdown=2)
 
     wait_until(lambda: len(project.notes) == 2, lambda: f"one is due: {project.notes}")
@@ -44,10 +43,58 @@ def test_a_worker_holds_a_task_until_its_time(project):
     assert due.at - sent.at >= 2
     assert project.broker.waiting() == 0
     [held] = project.tasks.app.control.inspect(timeout=5).scheduled().values()
-    assert [entry["request"]["args"] for entry in held] == [["tomorrow"]] * TOMORROW
+    assert [entry["request"]["args"] for entry in held] == [["tomorrow"]]
 
 
-TOMORROW = 20  # a worker with one slot prefetches four
+@pytest.mark.brokers("valkey", "redis", "rabbitmq3")
+def test_on_redis_a_worker_takes_every_countdown_there_is(project):
+    """Redis, RabbitMQ 3: a worker holds more countdowns than it prefetches, and runs what is due.
+
+    On RabbitMQ 4 it does not: on_rabbitmq_4_held_countdowns_stop_a_worker.
+    """
+    project.worker(mingle=False)
+    for _ in range(5 * PREFETCHED):
+        project.tasks.say.apply_async(("tomorrow",), countdown=24 * 3600)
+
+    project.tasks.say.delay("now")
+
+    wait_until(lambda: project.notes == ["now"], lambda: f"it ran: {project.notes}")
+    assert project.broker.waiting() == 0
+
+
+@pytest.mark.brokers("rabbitmq")
+def test_on_rabbitmq_4_held_countdowns_stop_a_worker(project):
+    """On RabbitMQ 4 a worker that holds as many countdowns as it prefetches takes nothing else."""
+    worker = held_by_a_worker(project, PREFETCHED)
+
+    project.tasks.say.delay("now")
+
+    with pytest.raises(WaitTimeout):
+        wait_until(lambda: project.notes, "it runs", timeout=5)
+    assert project.broker.waiting() == 1
+    assert worker.alive
+
+
+@pytest.mark.brokers("rabbitmq")
+def test_on_rabbitmq_4_held_countdowns_stop_a_worker__control(project):
+    """With one countdown fewer it takes the next task, and runs it."""
+    held_by_a_worker(project, PREFETCHED - 1)
+
+    project.tasks.say.delay("now")
+
+    wait_until(lambda: project.notes == ["now"], lambda: f"it ran: {project.notes}")
+
+
+PREFETCHED = 4  # by a worker with one slot: worker_prefetch_multiplier
+
+
+def held_by_a_worker(project, number: int):
+    """A worker, ready, that has received so many tasks for tomorrow."""
+    worker = project.worker(mingle=False)
+    for _ in range(number):
+        project.tasks.say.apply_async(("tomorrow",), countdown=24 * 3600)
+    wait_until(lambda: worker.log.count(" received") == number, worker.tail)
+    return worker
 
 
 @pytest.mark.parametrize("settings", ["", "timezone='Asia/Dhaka'", "enable_utc=False"])
