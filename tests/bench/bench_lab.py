@@ -22,7 +22,7 @@ CLICK = """(number) => new Promise((resolve) => {
   const lab = document.querySelectorAll("code-lab")[number];
   const clicked = performance.now();
   const look = () => {
-    if (lab.querySelector('tr[data-state]')) done();
+    if (lab.querySelector("[data-messages=backend] > li")) done();
   };
   const watch = new MutationObserver(look);
   const done = () => { watch.disconnect(); resolve(performance.now() - clicked); };
