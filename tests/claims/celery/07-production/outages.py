@@ -25,6 +25,21 @@ def test_delay_raises_soon_when_only_the_broker_is_down(project, start_redis):
         project.tasks.say.delay("lost")
 
 
+@pytest.mark.brokers("redis")
+def test_delay_raises_soon_when_only_the_broker_is_down__control(project, start_redis):
+    """Once the broker is back, the same process sends."""
+    backend = start_redis()
+    project.set(CELERY_RESULT_BACKEND=backend.backend)
+    project.broker.kill()
+    with pytest.raises(OperationalError):
+        project.tasks.say.delay("lost")
+
+    project.broker.start()
+    project.tasks.say.delay("sent")
+
+    assert project.broker.waiting() == 1
+
+
 @pytest.mark.slow
 @pytest.mark.brokers("redis")
 def test_delay_blocks_long_when_the_result_backend_is_down(project, start_redis):
