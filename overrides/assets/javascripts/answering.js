@@ -205,10 +205,11 @@ function say(form, word) {
 
 /** How the reader stands with a question: by its tries since it last changed. */
 function standing(check, form) {
-  const { id, revision } = check.question(form);
+  const { id, as, revision } = check.question(form);
   const tries = progress.tries(check.quiz, id).filter((attempt) => attempt.revision === revision);
   const right = tries.at(-1)?.right;
-  return { answered: tries.length > 0, right, missed: right === false, first: tries[0]?.right };
+  const first = tries[0]?.right;
+  return { open: as === "open", answered: tries.length > 0, right, missed: right === false, first };
 }
 
 function sumAll(check) {
@@ -219,7 +220,7 @@ function sumAll(check) {
 function sum(check) {
   const checks = checksOf(check.quiz);
   const all = checks.flatMap((one) => one.forms.map((form) => standing(one, form)));
-  const marked = all.filter(({ right }) => right !== null);
+  const marked = all.filter(({ open }) => !open);
   const count = (name, number) => {
     check.querySelector(`[data-count="${name}"]`).textContent = number;
   };
