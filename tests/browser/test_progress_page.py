@@ -177,3 +177,16 @@ def test_due_days_can_be_had_as_a_calendar(page: Page, mkdocs_site: str, tmp_pat
     assert download.value.suggested_filename == "handoff-review.ics"
     assert "SUMMARY:Questions to review (1)" in text
     assert f"URL:{mkdocs_site}review/" in text
+
+
+def test_tries_can_be_shared_without_name_date_or_time(page: Page, mkdocs_site: str):
+    answered(page, mkdocs_site, "choice")
+    page.goto(mkdocs_site + "progress/")
+    page.get_by_text("Help us find bad questions").click()
+
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Share my tries").click()
+
+    (attempt,) = json.loads(Path(download.value.path()).read_text())["tries"]
+    assert attempt["question"] == "authors/choice#delay-in-a-view"
+    assert attempt.keys() == {"question", "revision", "answer", "right"}

@@ -2,7 +2,7 @@
 // Adds: this page, the review page and all they are made of, kept for reading without a network.
 
 const SITE = new URL("../../", import.meta.url);
-const REVIEW = ["review/", "progress/", ...["answering", "kinds", "answers", "review", "cards", "schedule", "panel", "order", "objectives", "calendar", "reading", "continue"].map((name) => `assets/javascripts/${name}.js`)];
+const REVIEW = ["review/", "progress/", ...["answering", "kinds", "answers", "review", "cards", "schedule", "panel", "order", "objectives", "calendar", "share", "reading", "continue"].map((name) => `assets/javascripts/${name}.js`)];
 
 let kept = "";
 

@@ -3,6 +3,7 @@
 import { calendar, dueDays } from "./calendar.js";
 import * as progress from "./progress.js";
 import { standings } from "./schedule.js";
+import { shared } from "./share.js";
 
 const SITE = new URL("../../", import.meta.url);
 
@@ -13,6 +14,7 @@ export function panel(place, changed) {
     place.querySelector(`[data-do=${name}]`)?.addEventListener("click", ({ currentTarget }) => act(currentTarget));
   on("export", () => download("handoff-answers.json", "application/json", progress.exported()));
   on("calendar", (button) => offerDays(place, button.dataset.words));
+  on("share", () => download("handoff-tries.json", "application/json", shared(progress.all())));
   on("reset", () => {
     progress.reset();
     tell(place, "deleted");
