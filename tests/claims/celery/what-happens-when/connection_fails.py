@@ -1,0 +1,54 @@
+"""Worker and broker are well, and the network between them is not."""
+
+import pytest
+
+EVERY_BROKER = pytest.mark.brokers("valkey", "redis", "rabbitmq", "quorum")
+TWICE = {
+    "early": "runs once",
+    "late": "runs twice",
+    "reject": "runs twice",
+    "reserved": "runs once",
+}
+
+
+@EVERY_BROKER
+def test_connection_cut(jobs):
+    """A cut connection leaves the tasks running; those acknowledged late run twice."""
+    jobs.start(wired=True)
+
+    jobs.wire.cut()
+    jobs.worker.wait_for("Connected to", times=2)
+
+    assert jobs.fates() == TWICE
+
+
+@pytest.mark.slow
+@pytest.mark.brokers("rabbitmq", "quorum")
+def test_network_silent_for_minutes_on_rabbitmq(jobs):
+    """A network that swallows everything for minutes: RabbitMQ gives late tasks to another worker.
+
+    The first worker runs on, and notices once the network is back: they run twice.
+    """
+    jobs.start(wired=True)
+
+    jobs.wire.silence()
+    jobs.second()
+    assert jobs.broker.unacknowledged() == 3
+    jobs.wait_for("late", "reject", times=2, timeout=280)
+    jobs.wire.restore()
+    jobs.worker.wait_for("Connected to", times=2, timeout=280)
+
+    assert jobs.fates() == TWICE
+
+
+@pytest.mark.brokers("valkey", "redis")
+def test_network_silent_for_a_while_on_redis(jobs):
+    """A network that swallows everything, and heals within the hour, changes nothing on Redis."""
+    jobs.start(wired=True)
+
+    jobs.wire.silence()
+    jobs.second()
+    assert jobs.kept() == {"late", "reject", "reserved"}
+    jobs.wire.restore()
+
+    assert set(jobs.fates().values()) == {"runs once"}

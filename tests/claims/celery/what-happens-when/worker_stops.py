@@ -1,0 +1,112 @@
+"""The worker is told to stop, or is stopped as it stands."""
+
+import signal
+
+import pytest
+
+from tests.fixtures.failures import frozen, terminate_group
+
+EVERY_BROKER = pytest.mark.brokers("valkey", "redis", "rabbitmq", "quorum")
+
+
+@EVERY_BROKER
+def test_sigterm_to_the_worker(jobs):
+    """After SIGTERM to the parent, running tasks end and what had not begun goes back at once."""
+    jobs.start()
+
+    jobs.worker.signal(signal.SIGTERM)
+    jobs.worker.wait_for("Warm shutdown")
+    jobs.let_go()
+    jobs.worker.wait()
+
+    assert jobs.broker.waiting() == 1
+    assert jobs.began("reserved") == 0
+    jobs.second()
+    assert set(jobs.fates().values()) == {"runs once"}
+
+
+@EVERY_BROKER
+def test_sigterm_to_the_group(jobs):
+    """SIGTERM to the children too: the running tasks fail; only reject goes back to the queue."""
+    jobs.start()
+
+    terminate_group(jobs.worker)
+    jobs.worker.wait()
+
+    jobs.second()
+    jobs.wait_for("reject", times=2)
+    assert jobs.fates() == {
+        "early": "fails",
+        "late": "fails",
+        "reject": "runs again",
+        "reserved": "runs once",
+    }
+
+
+@EVERY_BROKER
+def test_sigquit_to_the_worker(jobs):
+    """After SIGQUIT a task acknowledged early is lost, its state RETRY; the rest goes back."""
+    jobs.start()
+
+    jobs.worker.signal(signal.SIGQUIT)
+    jobs.worker.wait()
+
+    assert jobs.results["early"].state == "RETRY"
+    jobs.second()
+    jobs.wait_for("late", "reject", times=2)
+    assert jobs.fates() == {
+        "early": "lost",
+        "late": "runs again",
+        "reject": "runs again",
+        "reserved": "runs once",
+    }
+
+
+@pytest.mark.slow
+@pytest.mark.brokers("rabbitmq", "quorum")
+def test_frozen_on_rabbitmq(jobs):
+    """A worker frozen for minutes and thawed: RabbitMQ has long given its late tasks to another."""
+    jobs.start()
+
+    with frozen(jobs.worker):
+        jobs.second()
+        assert jobs.broker.unacknowledged() == 3
+        jobs.wait_for("late", "reject", times=2, timeout=280)
+
+    assert jobs.fates() == {
+        "early": "runs once",
+        "late": "runs twice",
+        "reject": "runs twice",
+        "reserved": "runs once",
+    }
+
+
+@pytest.mark.brokers("valkey", "redis")
+def test_frozen_on_redis(jobs):
+    """A worker frozen for an hour and thawed: Redis has given its late tasks to another."""
+    jobs.start()
+
+    with frozen(jobs.worker):
+        jobs.second()
+        assert jobs.kept() == {"late", "reject", "reserved"}
+        jobs.an_hour_passes()
+        jobs.second()
+        jobs.wait_for("late", "reject", times=2)
+
+    assert jobs.fates() == {
+        "early": "runs once",
+        "late": "runs twice",
+        "reject": "runs twice",
+        "reserved": "runs twice",
+    }
+
+
+@pytest.mark.brokers("valkey", "redis")
+def test_frozen_on_redis__control(jobs):
+    """Frozen for less than an hour, it goes on, and each runs once."""
+    jobs.start()
+
+    with frozen(jobs.worker):
+        jobs.second()
+
+    assert set(jobs.fates().values()) == {"runs once"}
