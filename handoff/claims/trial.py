@@ -13,7 +13,7 @@ from handoff import root
 
 PINS = ("requirements.txt", "examples/requirements.txt", "tests/requirements.txt")
 PIN = re.compile(r"(?P<name>[A-Za-z0-9._-]+)==\S+")
-MADE = "made"  # written last: a venv that was broken off is made anew
+MADE = "made"  # the project's pins, written last: the venv is made anew when they have changed
 
 
 class TrialError(Exception):
@@ -24,11 +24,12 @@ def python(package: str, version: str) -> str:
     """The Python of the version's venv, made at its first use."""
     folder = root() / ".cache" / "trials" / f"{name(package)}-{version}"
     interpreter = folder / "bin" / "python"
-    if not (folder / MADE).is_file():
+    made = folder / MADE
+    if not made.is_file() or made.read_text(encoding="utf-8") != _pins():
         print(f"making {folder.relative_to(root())}", flush=True)
         venv.create(folder, clear=True, with_pip=True)
         _fill(interpreter, folder, package, version)
-        (folder / MADE).touch()
+        made.write_text(_pins(), encoding="utf-8")
     return str(interpreter)
 
 
@@ -54,6 +55,12 @@ def _fill(python: Path, folder: Path, package: str, version: str) -> None:
     rest = folder / "rest.txt"
     rest.write_text("\n".join(_lines(settled)) + "\n")
     _pip(python, "install", "-q", "-c", str(needs), "-r", str(rest))
+    [packages] = folder.glob("lib/*/site-packages")
+    (packages / "project.pth").write_text(f"{root()}\n")  # as `pip install -e .` would
+
+
+def _pins() -> str:
+    return "".join((root() / name).read_text(encoding="utf-8") for name in PINS)
 
 
 def _lines(settled: set[str]) -> Iterator[str]:

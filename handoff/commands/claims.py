@@ -49,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _rerun(python: str, report: Path, options: argparse.Namespace) -> int:
-    words = [python, "-m", "pytest", str(FOLDER), "-q", "-n", options.n, "--tb=short"]
+    words = [python, "-m", "pytest", str(FOLDER), "-q", "-n", options.n, "--tb=native"]
     chosen = ["-k", options.k] if options.k else []
     quick = ["-m", "not slow"] if options.quick else []
     return subprocess.call([*words, *chosen, *quick, f"--junitxml={report}"], cwd=root())

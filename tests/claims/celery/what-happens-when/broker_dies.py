@@ -5,44 +5,89 @@ import pytest
 from handoff.samples.waiting import wait_until
 from tests.fixtures.failures import frozen
 
-ALL = ("valkey", "redis", "rabbitmq", "quorum")
-TWICE = {"early": "runs once", "late": "runs twice", "reject": "runs twice"}
+TWICE = {
+    "early": "runs once",
+    "late": "runs twice",
+    "reject": "runs twice",
+    "reserved": "runs once",
+}
+EMPTY = {"early": "runs once", "late": "runs once", "reject": "runs once", "reserved": "lost"}
 
 
-@pytest.mark.brokers(*ALL, own=True, persistence="aof")
-def test_broker_back_with_its_messages(jobs):
-    """A broker that comes back with its messages gives out again what was not acknowledged.
+@pytest.mark.brokers("valkey", "redis", persistence="aof")
+def test_redis_back_with_its_messages(jobs):
+    """Redis back with its append-only file gives out after an hour what was not acknowledged.
 
-    The running tasks go on meanwhile, so those acknowledged late run twice: RabbitMQ gives them
-    out again at once, Redis with an append-only file after an hour.
+    The running tasks have ended meanwhile, so those acknowledged late run twice.
     """
     jobs.start()
 
-    restart(jobs)
+    kill_redis_and_start_it(jobs)
 
-    if jobs.redis:
-        assert jobs.kept() == {"late", "reject", "reserved"}
-        jobs.an_hour_passes()
-        jobs.second()
-    assert jobs.fates() == TWICE | {"reserved": "runs once"}
+    assert jobs.kept() == {"late", "reject", "reserved"}
+    jobs.an_hour_passes()
+    jobs.second()
+    jobs.wait_for("late", "reject", times=2)
+    assert jobs.fates() == TWICE
 
 
-@pytest.mark.brokers("valkey", "redis", "rabbitmq", own=True, persistence="none")
-def test_broker_back_without_its_messages(jobs):
-    """A broker that keeps nothing on disk comes back empty: what had not begun is lost.
+@pytest.mark.brokers("valkey", "redis", persistence="none")
+def test_redis_back_empty(jobs):
+    """Redis without persistence comes back empty: what had not begun is lost."""
+    jobs.start()
 
-    Redis without persistence; RabbitMQ with messages sent with delivery_mode=1.
+    kill_redis_and_start_it(jobs)
+
+    jobs.second()
+    assert jobs.fates() == EMPTY
+
+
+@pytest.mark.brokers("valkey", "redis")
+def test_a_busy_worker_gives_up_when_redis_is_killed(jobs):
+    """A worker that holds messages gives up when its Redis refuses connections: no reconnect."""
+    jobs.start()
+
+    jobs.broker.kill()
+
+    jobs.worker.wait_for("Unrecoverable error")
+    assert "Trying again in" not in jobs.worker.log
+
+
+@pytest.mark.brokers("valkey", "redis")
+def test_a_busy_worker_gives_up_when_redis_is_killed__control(project):
+    """A worker that holds none waits for Redis and connects again."""
+    worker = project.worker(mingle=False)
+
+    project.broker.kill()
+    worker.wait_for("Connection to broker lost")
+    project.broker.start()
+
+    worker.wait_for("Connected to", times=2, timeout=120)
+
+
+@pytest.mark.brokers("rabbitmq", "quorum", own=True)
+def test_rabbitmq_back_with_its_messages(jobs):
+    """RabbitMQ back with its messages at once gives out again what was not acknowledged.
+
+    The sender had RabbitMQ's word that they were on disk. The running tasks go on meanwhile, so
+    those acknowledged late run twice.
     """
+    jobs.confirm()
+    jobs.start()
+
+    kill_rabbitmq_and_start_it(jobs)
+
+    assert jobs.fates() == TWICE
+
+
+@pytest.mark.brokers("rabbitmq", own=True)
+def test_rabbitmq_back_empty(jobs):
+    """RabbitMQ forgets messages sent with delivery_mode=1: what had not begun is lost."""
     jobs.start(delivery_mode=1)
 
-    restart(jobs)
+    kill_rabbitmq_and_start_it(jobs)
 
-    assert jobs.fates() == {
-        "early": "runs once",
-        "late": "runs once",
-        "reject": "runs once",
-        "reserved": "lost",
-    }
+    assert jobs.fates() == EMPTY
 
 
 @pytest.mark.brokers("quorum", own=True)
@@ -50,12 +95,12 @@ def test_quorum_queue_keeps_transient_messages(jobs):
     """A quorum queue writes every message to disk, delivery_mode=1 or not."""
     jobs.start(delivery_mode=1)
 
-    restart(jobs)
+    kill_rabbitmq_and_start_it(jobs)
 
-    assert jobs.fates() == TWICE | {"reserved": "runs once"}
+    assert jobs.fates() == TWICE
 
 
-@pytest.mark.brokers(*ALL, own=True)
+@pytest.mark.brokers("valkey", "redis", "rabbitmq", "quorum", own=True)
 def test_broker_that_hangs_for_a_while(jobs):
     """A broker that hangs and goes on, as with a slow disk, costs time and nothing else.
 
@@ -65,13 +110,21 @@ def test_broker_that_hangs_for_a_while(jobs):
 
     with frozen(jobs.broker_process):
         jobs.let_go()
-        wait_until(lambda: all(jobs.ended(name) for name in TWICE), "the running tasks to end")
+        wait_until(lambda: all(map(jobs.ended, ("early", "late", "reject"))), "those running end")
 
     assert set(jobs.fates().values()) == {"runs once"}
 
 
-def restart(jobs):
+def kill_redis_and_start_it(jobs):
     jobs.broker.kill()
-    jobs.worker.wait_for("Trying again in")
+    jobs.worker.wait_for("Unrecoverable error")
     jobs.broker.start()
-    jobs.worker.wait_for("Connected to", times=2)
+    jobs.let_go()
+    wait_until(lambda: all(map(jobs.ended, ("early", "late", "reject"))), "those running end")
+
+
+def kill_rabbitmq_and_start_it(jobs):
+    jobs.broker.kill()
+    jobs.worker.wait_for("Connection to broker lost")
+    jobs.broker.start()
+    jobs.worker.wait_for("Connected to", times=2, timeout=120)

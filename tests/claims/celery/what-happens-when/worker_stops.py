@@ -51,7 +51,7 @@ def test_sigquit_to_the_worker(jobs):
     jobs.worker.signal(signal.SIGQUIT)
     jobs.worker.wait()
 
-    assert jobs.results["early"].state == "RETRY"
+    assert jobs.state("early") == "RETRY"
     jobs.second()
     jobs.wait_for("late", "reject", times=2)
     assert jobs.fates() == {
