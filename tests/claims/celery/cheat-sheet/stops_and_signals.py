@@ -1,4 +1,4 @@
-"""What only the cheat sheet says: exit codes, and where Celery's signals run."""
+"""How a worker ends, and where Celery's signals run."""
 
 import signal
 
