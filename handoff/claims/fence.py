@@ -55,6 +55,7 @@ def html(guide: str, on: Page) -> str:
         "claims/experiments.html",
         groups=groups,
         number=len(shown_here),
+        tried=tried(shown_here),
         files=[
             (path.name, address(on, f"{folder}/{path.name}.html")) for path in project_files(guide)
         ],
@@ -98,6 +99,20 @@ def versions(experiment: Experiment) -> str:
     held = [version for version, each in shown.of(experiment).items() if each.holds]
     where = subject.part("claims")
     return f"{where.TITLE} {', '.join(held)}" if held and where else ""
+
+
+def tried(known: list[Experiment]) -> list[dict]:
+    """A row for each version, oldest first: how many held, and links to those that did not."""
+    rows: dict[str, dict] = {}
+    for experiment in known:
+        for version, each in shown.of(experiment).items():
+            row = rows.setdefault(version, {"held": 0, "failed": []})
+            row["held"] += each.holds
+            if not each.holds:
+                row["failed"].append((experiment.slug, Markup(inline(experiment.sentence))))
+    where = subject.part("claims")
+    title = where.TITLE if where else ""
+    return [rows[each] | {"version": f"{title} {each}"} for each in sorted(rows, key=shown.order)]
 
 
 def links(slug: str, claiming: Iterable[Page], on: Page) -> Iterator[tuple[str, str]]:

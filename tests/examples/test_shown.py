@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 from markdown import Markdown
 
-from handoff.claims import shown, sources
+from handoff.claims import fence, shown, sources
 from handoff.claims.experiments import Experiment, experiments
 from handoff.claims.outcomes import outcomes
 from handoff.claims.shown import Shown
+from handoff.pages.page import Page
 
 REPORT = """\
 <testsuites><testsuite>
@@ -125,3 +126,16 @@ def test_an_experiment_edited_after_its_run_says_so(experiment: Experiment):
     experiment.path.write_text(f"{EXPERIMENT}    assert project\n")
 
     assert "edited since" in sources.document(experiments()[0])
+
+
+def test_the_page_says_what_did_not_hold_on_which_version(experiment: Experiment, tmp_path: Path):
+    keep(experiment, v5_5_3=False, v5_6_3=True)
+
+    html = fence.html("celery", Page(tmp_path / "docs/celery/experiments.md", ""))
+
+    assert (
+        '<th scope="row">Celery 5.5.3</th><td>0</td><td><a href="#it_waits">It waits.</a></td>'
+        in html
+    )
+    assert '<th scope="row">Celery 5.6.3</th><td>1</td><td>none</td>' in html
+    assert "held on Celery 5.6.3" in html
