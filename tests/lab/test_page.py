@@ -99,6 +99,27 @@ def test_edits_outlive_the_page_and_can_be_undone(page: Page, lab_pages: str):
     assert page.evaluate("localStorage.getItem('handoff-lab /')") == '{"version":1,"labs":{}}'
 
 
+def test_link_opens_the_edited_program_elsewhere(open_page, lab_pages: str):
+    page = open_page()
+    lab = opened(page, lab_pages, 1)
+    expect(lab.button("Copy a link")).to_be_hidden()
+    lab.write("waiting.py", "print('from afar: ✓')\n")
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject('not allowed') }")
+    lab.press("Copy a link")
+    lab.says("nothing was sent anywhere")
+
+    elsewhere = open_page()
+    elsewhere.goto(page.url)
+
+    other = LabOnPage(elsewhere, 1)
+    other.says("These files come from a link.")
+    other.run()
+    other.prints("from afar: ✓")
+    expect(LabOnPage(elsewhere, 0).root.locator("textarea")).to_have_count(0)
+    elsewhere.goto(f"{lab_pages}authors/labs/#lab=cut-short")
+    expect(elsewhere.get_by_role("heading", name="Labs for authors")).to_be_visible()
+
+
 def test_two_labs_of_a_page_take_turns(page: Page, lab_pages: str):
     first, second = opened(page, lab_pages), LabOnPage(page, 1)
     first.run()

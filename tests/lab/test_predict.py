@@ -75,7 +75,7 @@ def test_page_is_whole_without_javascript(open_page, lab_pages: str):
     lab = opened(open_page(java_script_enabled=False), lab_pages, 2)
 
     expect(recorded(lab)).to_be_visible()
-    expect(lab.root.get_by_text("Show answer")).to_be_visible()
+    expect(lab.root.locator("summary", has_text="Show answer")).to_be_visible()
     lab.root.get_by_text("A solution", exact=True).click()
     expect(lab.root).to_contain_text('queue="mail"')
 

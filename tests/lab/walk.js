@@ -33,7 +33,7 @@ async ({ number, presses, seed }) => {
   };
 
   const able = () => {
-    const all = "button[data-do]:not([disabled], [data-do=edit], [data-do=restore]), .celery__pace input, [data-close]";
+    const all = "button[data-do]:not([disabled], [data-do=edit], [data-do=restore], [data-do=share]), .celery__pace input, [data-close]";
     const shown = [...lab.querySelectorAll(all)].filter((one) => one.offsetParent);
     return shown.filter((one) => one.dataset.do !== "stop" || random() < 0.2);
   };

@@ -10,7 +10,8 @@ class CodeLab extends HTMLElement {
     this.button("edit").disabled = false;
     this.button("run").disabled = !this.possible;
     if (!this.possible) this.say("This browser has no WebAssembly, which running Python here takes.");
-    if (this.edited) this.open("edit");
+    if (location.hash.startsWith("#lab=")) this.open("link");
+    else if (this.edited) this.open("edit");
   }
 
   disconnectedCallback() {
@@ -38,6 +39,8 @@ class CodeLab extends HTMLElement {
   async open(verb, button) {
     try {
       if (verb === "run") return await this.run();
+      if (verb === "link") return await (await import("./lab/link.js")).open(this);
+      if (verb === "share") return await (await import("./lab/link.js")).copy(this);
       const { editor } = await import("./lab/editor.js");
       editor[verb](this, button);
     } catch (error) {

@@ -32,6 +32,18 @@ export const editor = {
   },
 };
 
+/** Show these texts in the editor, {file: text}; they are kept as the reader's own when the reader changes them. */
+export function put(lab, files) {
+  for (const box of boxes(lab)) {
+    if (!area(box)) openBox(lab, box);
+    const text = files[box.dataset.file];
+    if (typeof text !== "string") continue;
+    area(box).value = text;
+    area(box).rows = text.split("\n").length;
+  }
+  mark(lab);
+}
+
 /** {file: text} as they are now. */
 export function texts(lab) {
   return Object.fromEntries(boxes(lab).map((box) => [box.dataset.file, now(box)]));
@@ -80,6 +92,6 @@ function save(lab, box) {
 }
 
 function mark(lab) {
-  lab.button("restore").hidden = boxes(lab).every((box) => now(box) === original(box));
+  lab.button("restore").hidden = lab.button("share").hidden = boxes(lab).every((box) => now(box) === original(box));
   lab.button("edit").setAttribute("aria-pressed", lab.querySelector(".lab__edit") !== null);
 }
