@@ -18,6 +18,7 @@ FOLDER = Path("tests") / "claims"
 PROJECT = "_project"
 PREFIX = "test_"
 CONTROL = "__control"  # test_x__control: the cause of test_x taken away, and the effect gone
+INSIDE = "Control: "  # begins a paragraph of the docstring of a test that compares by itself
 
 
 class UnreadableError(Exception):
@@ -30,10 +31,13 @@ class UnreadableError(Exception):
 
 @dataclass(frozen=True)
 class Control:
-    """The experiment without its cause: the sentence says what then does not happen."""
+    """The experiment without its cause: the sentence says what then does not happen.
+
+    Where the experiment compares by itself, or another one is the control, it has no source.
+    """
 
     sentence: str
-    source: str
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -132,7 +136,7 @@ def _experiments(path: Path, text: str, module: ast.Module) -> Iterator[Experime
             path=path,
             line=node.lineno,
             source=_source(text, node, named),
-            control=_control(text, named.get(f"{node.name}{CONTROL}"), named),
+            control=_control(text, named.get(f"{node.name}{CONTROL}"), named) or _inside(node),
         )
 
 
@@ -140,8 +144,20 @@ def _control(text: str, node: ast.stmt | None, named: dict[str, ast.stmt]) -> Co
     return Control(_sentence(node), _source(text, node, named)) if node else None
 
 
+def _inside(node: ast.FunctionDef) -> Control | None:
+    """The control that the docstring tells of."""
+    told = [each.removeprefix(INSIDE) for each in _paragraphs(node) if each.startswith(INSIDE)]
+    return Control(" ".join(told)) if told else None
+
+
 def _sentence(node: ast.FunctionDef) -> str:
-    return " ".join((ast.get_docstring(node) or "").split())
+    return " ".join(each for each in _paragraphs(node) if not each.startswith(INSIDE))
+
+
+def _paragraphs(node: ast.FunctionDef) -> list[str]:
+    """The docstring's, each on one line."""
+    text = ast.get_docstring(node) or ""
+    return [" ".join(each.split()) for each in text.split("\n\n")]
 
 
 def _named(module: ast.Module) -> dict[str, ast.stmt]:

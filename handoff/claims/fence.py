@@ -5,7 +5,8 @@ guide
 ```
 """
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Container, Iterable, Iterator
 from itertools import groupby
 
 from markupsafe import Markup
@@ -79,11 +80,11 @@ def pages_by_claim(guide: str) -> Claimed:
 
 def summary(experiment: Experiment, guide: str, claimed: Claimed, on: Page) -> dict:
     """What the template says of an experiment."""
-    control, up = experiment.control, "../" * on.name.count("/")
+    up = "../" * on.name.count("/")
     return {
         "slug": experiment.slug,
         "sentence": Markup(inline(experiment.sentence)),
-        "control": control and Markup(inline(control.sentence)),
+        "control": experiment.control and control(experiment.control.sentence, claimed),
         "pages": list(links(experiment.slug, claimed.get(experiment.slug, []), on)),
         "places": experiment.places,
         "slow": experiment.slow,
@@ -92,6 +93,15 @@ def summary(experiment: Experiment, guide: str, claimed: Claimed, on: Page) -> d
         ),
         "versions": versions(experiment),
     }
+
+
+def control(sentence: str, known: Container[str]) -> Markup:
+    """The sentence, in which the name of another experiment leads to that one."""
+
+    def linked(found: re.Match) -> str:
+        return f'<a href="#{found[0]}">{found[0]}</a>' if found[0] in known else found[0]
+
+    return Markup(re.sub(r"\w+", linked, inline(sentence)))
 
 
 def versions(experiment: Experiment) -> str:

@@ -52,7 +52,7 @@ def files() -> Iterator[tuple[Path, str]]:
 def document(experiment: Experiment) -> str:
     """A small page: the command, where it ran, the experiment, its control."""
     parts = [("", code(experiment.source, "python"))]
-    if experiment.control:
+    if experiment.control and experiment.control.source:
         parts.append(("Control", code(experiment.control.source, "python")))
     command = f"pytest {shown_path(experiment.path)}::test_{experiment.slug}"
     words = {"title": experiment.sentence, "parts": parts, "command": command}

@@ -233,3 +233,57 @@ def test_the_sentence_is_not_said_twice(guide: Path):
 
     assert "until a worker takes" not in experiment.source
     assert "def test_messages_wait(project):\n    assert NAMES\n" in experiment.source
+
+
+COMPARES = '''
+def test_messages_wait(project):
+    """A message waits.
+
+    It waits in the `queue`.
+
+    Control: With a worker
+    it doesn't: tea_gets_bitter.
+    """
+    assert project
+
+
+def test_tea_gets_bitter(project):
+    """Tea gets bitter."""
+    assert project
+
+
+def test_tea_gets_bitter__control(project):
+    """Taken out in time, it does not."""
+    assert project
+'''
+
+
+@pytest.fixture
+def compares(guide: Path) -> Path:
+    """A guide with an experiment that says its control, and one with a control of its own."""
+    (guide / "tests/claims/celery/02-queues.py").write_text(COMPARES)
+    chapter = guide / "docs/celery/02-queues.md"
+    chapter.write_text(f"{chapter.read_text()}\nBitter.{{claim:tea_gets_bitter}}\n")
+    return guide
+
+
+def test_the_docstring_says_the_control_of_an_experiment_that_compares(compares: Path):
+    waits, bitter = experiments()
+
+    assert waits.sentence == "A message waits. It waits in the `queue`."
+    assert waits.control.sentence == "With a worker it doesn't: tea_gets_bitter."
+    assert bitter.control.sentence == "Taken out in time, it does not."
+
+
+def test_the_page_shows_the_control_and_leads_to_the_experiment_that_it_names(compares: Path):
+    html = fence.html("celery", Page(compares / "docs/celery/experiments.md", ""))
+
+    link = '<a href="#tea_gets_bitter">tea_gets_bitter</a>'
+    assert f"<strong>Control.</strong> With a worker it doesn't: {link}." in html
+
+
+def test_only_a_control_that_is_a_test_has_a_source(compares: Path):
+    waits, bitter = map(sources.document, experiments())
+
+    assert "Control" not in waits
+    assert "<strong>Control</strong>" in bitter

@@ -185,7 +185,10 @@ def test_another_process_runs_the_task__control(project):
 @EVERY_BROKER
 def test_the_message_names_the_task_and_carries_its_arguments(project):
     """The message holds the task's name and its arguments as JSON text; a worker runs the
-    function that has this name in its own code, whoever wrote the message."""
+    function that has this name in its own code, whoever wrote the message.
+
+    Control: A name that no worker has in its code is not run: an_unregistered_task_is_discarded.
+    """
     stranger = project.write(
         "stranger.py",
         """
@@ -209,7 +212,10 @@ def test_the_message_names_the_task_and_carries_its_arguments(project):
 
 @EVERY_BROKER
 def test_messages_wait_while_no_worker_runs(project):
-    """While no worker runs, tasks wait in the broker; the next worker runs them all."""
+    """While no worker runs, tasks wait in the broker; the next worker runs them all.
+
+    Control: With the next worker there, nothing waits any more.
+    """
     project.worker().stop()
     for user_id in (1, 2, 3):
         project.tasks.say.delay(user_id)
@@ -294,7 +300,11 @@ def test_background_tasks_are_lost_when_the_web_process_is_killed__control(proje
 
 
 def test_background_tasks_finish_on_a_clean_stop(project, web):
-    """uvicorn, asked to stop by SIGTERM, waits for its BackgroundTasks job and ends after it."""
+    """uvicorn, asked to stop by SIGTERM, waits for its BackgroundTasks job and ends after it.
+
+    Control: Killed instead, it loses the job:
+    background_tasks_are_lost_when_the_web_process_is_killed.
+    """
     process, address = web
     httpx.post(f"{address}/built-in/ada", timeout=30)
     noted(project, "started ada")
@@ -310,7 +320,11 @@ def test_background_tasks_finish_on_a_clean_stop(project, web):
 
 @EVERY_BROKER
 def test_a_celery_task_survives_the_death_of_the_web_process(project, web):
-    """A task sent through Celery ends in its worker although the web process was killed."""
+    """A task sent through Celery ends in its worker although the web process was killed.
+
+    Control: A job of the web process itself dies with it:
+    background_tasks_are_lost_when_the_web_process_is_killed.
+    """
     project.worker()
     process, address = web
     httpx.post(f"{address}/celery/ada", timeout=30)
@@ -325,7 +339,11 @@ def test_a_celery_task_survives_the_death_of_the_web_process(project, web):
 
 @EVERY_BROKER
 def test_tasks_outlive_the_web_process_that_sent_them(project, web):
-    """A task sent while no worker ran is run later, although the web process is long gone."""
+    """A task sent while no worker ran is run later, although the web process is long gone.
+
+    Control: A job of the web process itself dies with it:
+    background_tasks_are_lost_when_the_web_process_is_killed.
+    """
     process, address = web
     httpx.post(f"{address}/celery/ada", timeout=30)
     process.kill()

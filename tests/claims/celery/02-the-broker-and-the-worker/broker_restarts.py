@@ -8,7 +8,10 @@ from handoff.samples.waiting import wait_until
 @pytest.mark.parametrize("end", ["stop", "kill"])
 @pytest.mark.brokers("redis", persistence="none")
 def test_redis_without_persistence_loses_its_queue(project, end):
-    """A Redis that keeps nothing on disk loses its queue, stopped cleanly or killed."""
+    """A Redis that keeps nothing on disk loses its queue, stopped cleanly or killed.
+
+    Control: With an append-only file the queue is still there: an_append_only_file_keeps_the_queue.
+    """
     for number in range(3):
         project.tasks.say.delay(number)
     assert project.broker.waiting() == 3
@@ -21,7 +24,10 @@ def test_redis_without_persistence_loses_its_queue(project, end):
 
 @pytest.mark.brokers("redis", persistence="rdb")
 def test_redis_with_snapshots_survives_a_clean_stop_and_not_a_crash(project):
-    """Default snapshots keep the queue through a clean stop; kill -9 takes the newest."""
+    """Default snapshots keep the queue through a clean stop; kill -9 takes the newest.
+
+    Control: The same Redis is stopped first and killed later, and only the kill loses messages.
+    """
     for number in range(3):
         project.tasks.say.delay(number)
 
@@ -40,7 +46,10 @@ def test_redis_with_snapshots_survives_a_clean_stop_and_not_a_crash(project):
 @pytest.mark.parametrize("end", ["stop", "kill"])
 @pytest.mark.brokers("valkey", "redis", persistence="aof")
 def test_an_append_only_file_keeps_the_queue(project, end):
-    """With an append-only file Redis still has its queue after kill -9."""
+    """With an append-only file Redis still has its queue after kill -9.
+
+    Control: Without persistence it is gone: redis_without_persistence_loses_its_queue.
+    """
     for number in range(3):
         project.tasks.say.delay(number)
 
@@ -54,7 +63,10 @@ def test_an_append_only_file_keeps_the_queue(project, end):
 @pytest.mark.brokers("rabbitmq", own=True)
 def test_rabbitmq_keeps_its_queue_through_a_clean_stop(project):
     """Stopped cleanly, RabbitMQ keeps what Celery sent as it sends out of the box; what was sent
-    with delivery_mode=1 is gone."""
+    with delivery_mode=1 is gone.
+
+    Control: The three sent with delivery_mode=1 go through the same stop, and are gone.
+    """
     for number in range(3):
         project.tasks.say.delay(number)
         project.tasks.say.apply_async((number,), delivery_mode=1)
@@ -70,7 +82,10 @@ def test_rabbitmq_keeps_its_queue_through_a_clean_stop(project):
 @pytest.mark.brokers("rabbitmq", own=True)
 def test_rabbitmq_keeps_confirmed_messages_through_a_kill(project):
     """With confirm_publish, RabbitMQ still has what it confirmed after kill -9; what was sent
-    with delivery_mode=1 is gone, although that was confirmed too."""
+    with delivery_mode=1 is gone, although that was confirmed too.
+
+    Control: The three sent with delivery_mode=1 go through the same kill, and are gone.
+    """
     project.tasks.app.conf.broker_transport_options = {"confirm_publish": True}
     for number in range(3):
         project.tasks.say.delay(number)
@@ -133,7 +148,10 @@ def test_a_message_that_rabbitmq_never_read_is_lost__control(project):
 @pytest.mark.parametrize("end", ["stop", "kill"])
 @pytest.mark.brokers("redis", persistence="aof")
 def test_a_worker_reconnects_to_a_restarted_broker(project, end):
-    """A running worker finds Redis again after it was stopped or killed, and started again."""
+    """A running worker finds Redis again after it was stopped or killed, and started again.
+
+    Control: Until Redis is back, the worker only says that it tries again.
+    """
     worker = project.worker()
     getattr(project.broker, end)()
     worker.wait_for("Trying again in")

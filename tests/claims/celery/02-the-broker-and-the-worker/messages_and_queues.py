@@ -97,7 +97,10 @@ def test_rabbitmq_keeps_the_body_as_plain_json(project):
 
 @pytest.mark.brokers("valkey", "rabbitmq")
 def test_a_queue_that_no_worker_reads_keeps_its_messages(project):
-    """A worker reads the queue `celery` unless -Q names others; what is elsewhere waits."""
+    """A worker reads the queue `celery` unless -Q names others; what is elsewhere waits.
+
+    Control: The next worker has -Q celery,reports, and runs what waited.
+    """
     project.tasks.say.apply_async(("report",), queue="reports")
     worker = project.worker()
     project.tasks.say.delay("mail")
@@ -196,7 +199,10 @@ def test_two_projects_on_one_database_take_each_others_tasks__control(project):
     ],
 )
 def test_the_environment_beats_the_code(project, configured):
-    """CELERY_BROKER_URL in the environment wins over every broker that the code names."""
+    """CELERY_BROKER_URL in the environment wins over every broker that the code names.
+
+    Control: With CELERY_BROKER_URL empty, the address in the code counts.
+    """
     project.write("tasks.py", f"from celery import Celery\n\n{configured}\n")
 
     with project.tasks.app.connection_for_write() as connection:
@@ -209,7 +215,10 @@ def test_the_environment_beats_the_code(project, configured):
 
 
 def test_without_a_broker_url_celery_looks_for_rabbitmq(project):
-    """An app that names no broker tries RabbitMQ on this machine, as the user guest."""
+    """An app that names no broker tries RabbitMQ on this machine, as the user guest.
+
+    Control: With an address in the code it tries that one: the_environment_beats_the_code.
+    """
     program = "import tasks; print(tasks.app.connection_for_write().as_uri())"
 
     printed = project.run(f'python -c "{program}"', CELERY_BROKER_URL="")

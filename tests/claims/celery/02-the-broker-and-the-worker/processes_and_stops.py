@@ -30,7 +30,11 @@ HOLD = """
 
 
 def test_tasks_run_in_the_children_not_in_the_parent(project):
-    """A prefork worker is one parent and its children; only the children run tasks."""
+    """A prefork worker is one parent and its children; only the children run tasks.
+
+    Control: With threads or solo there are no children, and the parent runs them:
+    only_prefork_has_a_process_for_each_slot.
+    """
     worker = project.worker("--concurrency", "3")
     children = {child.pid for child in worker.children()}
     assert len(children) == 3
@@ -44,7 +48,11 @@ def test_tasks_run_in_the_children_not_in_the_parent(project):
 
 
 def test_a_dead_child_is_replaced(project):
-    """When a child dies, the parent starts another one, and it runs tasks."""
+    """When a child dies, the parent starts another one, and it runs tasks.
+
+    Control: A child that nobody kills stays, and runs task after task:
+    a_child_is_replaced_after_its_share_of_tasks.
+    """
     worker = project.worker()
     dead = worker.kill_child()
 
@@ -61,7 +69,10 @@ def test_a_dead_child_is_replaced(project):
 @pytest.mark.parametrize("children", [1, 2, 3])
 def test_a_worker_runs_as_many_tasks_at_once_as_it_has_children(project, children):
     """A prefork worker of concurrency 2 runs two tasks at once and no third; with 1 or 3 it is
-    one, or three."""
+    one, or three.
+
+    Control: With another concurrency it is another number, each time that one.
+    """
     project.write("tasks.py", HOLD)
     project.worker("--concurrency", str(children))
     for number in range(6):
@@ -79,7 +90,11 @@ def test_a_worker_runs_as_many_tasks_at_once_as_it_has_children(project, childre
 
 
 def test_the_default_concurrency_is_the_number_of_cpus(project):
-    """Without --concurrency a worker starts one child for each CPU of the machine."""
+    """Without --concurrency a worker starts one child for each CPU of the machine.
+
+    Control: With --concurrency it is the number given there:
+    a_worker_runs_as_many_tasks_at_once_as_it_has_children.
+    """
     worker = project.process("celery -A tasks worker --loglevel INFO")
     worker.wait_for(" ready.")
 
@@ -89,7 +104,10 @@ def test_the_default_concurrency_is_the_number_of_cpus(project):
 
 @pytest.mark.brokers("valkey", "redis", "rabbitmq")
 def test_a_warm_stop_finishes_what_runs_and_gives_the_rest_back(project):
-    """On SIGTERM a worker finishes the running task, and the rest waits in the broker again."""
+    """On SIGTERM a worker finishes the running task, and the rest waits in the broker again.
+
+    Control: SIGQUIT cuts the running task off: a_cold_stop_loses_the_running_task.
+    """
     project.write("tasks.py", HOLD)
     for name in ("first", "second", "third"):
         project.tasks.hold.delay(name)
@@ -216,7 +234,10 @@ def test_messages_that_come_back_change_places__control(project):
 
 
 def test_a_worker_keeps_the_code_it_started_with(project):
-    """An edited tasks.py changes nothing in a running worker; a restarted one has the new code."""
+    """An edited tasks.py changes nothing in a running worker; a restarted one has the new code.
+
+    Control: Started again, the worker has the new code.
+    """
     source = """
         from celery import Celery
 

@@ -26,7 +26,7 @@ SHOWS = """
 def test_these_types_arrive_as_they_were(project):
     """Numbers, text, None, lists, dates, times, datetimes, Decimal, UUID and bytes arrive as sent.
 
-    Other types do not: tuples_and_integer_keys_arrive_changed.
+    Control: Other types do not: tuples_and_integer_keys_arrive_changed.
     """
     project.write("tasks.py", SHOWS)
     project.worker(mingle=False)
@@ -47,7 +47,10 @@ def test_these_types_arrive_as_they_were(project):
 
 
 def test_tuples_and_integer_keys_arrive_changed(project):
-    """A tuple arrives as a list, named or not, and a dictionary's integer keys as text."""
+    """A tuple arrives as a list, named or not, and a dictionary's integer keys as text.
+
+    Control: Lists and text keys arrive as they were: these_types_arrive_as_they_were.
+    """
     assert arrived(project, (41, 42), Pair(41, 42), {42: "Ada"}) == [
         "[41, 42]",
         "[41, 42]",
@@ -67,7 +70,10 @@ def test_enums_of_text_or_numbers_lose_their_enum__control(project):
 
 
 def test_a_named_time_zone_arrives_as_an_offset(project):
-    """A datetime in Europe/Paris arrives as the same moment, with +02:00 and no zone's name."""
+    """A datetime in Europe/Paris arrives as the same moment, with +02:00 and no zone's name.
+
+    Control: A datetime in UTC arrives as it was: these_types_arrive_as_they_were.
+    """
     summer = datetime(2026, 7, 1, tzinfo=ZoneInfo("Europe/Paris"))
 
     [seen] = arrived(project, summer)
@@ -115,7 +121,10 @@ class Plain:
     ids=["set", "timedelta", "Enum", "dataclass", "object", "Path", "function"],
 )
 def test_other_objects_are_refused_in_the_caller(project, value):
-    """What JSON cannot hold raises EncodeError in the caller, and no message is sent."""
+    """What JSON cannot hold raises EncodeError in the caller, and no message is sent.
+
+    Control: What JSON can hold is sent: these_types_arrive_as_they_were.
+    """
     with pytest.raises(EncodeError, match="is not JSON serializable"):
         project.tasks.say.delay(value)
 
@@ -123,7 +132,10 @@ def test_other_objects_are_refused_in_the_caller(project, value):
 
 
 def test_a_database_object_is_refused_in_the_caller(project):
-    """An object of Django's or SQLAlchemy's models raises EncodeError in the caller."""
+    """An object of Django's or SQLAlchemy's models raises EncodeError in the caller.
+
+    Control: A number, such as the object's id, is sent: these_types_arrive_as_they_were.
+    """
     project.copy("celery/03-defining-and-calling-tasks")
     program = """
         from accounts import User

@@ -14,7 +14,10 @@ def stored(project, index: int = -1) -> dict:
 
 
 def test_a_direct_call_runs_here_and_sends_nothing(project):
-    """Called like a function, a task runs in the caller's process, and no message is sent."""
+    """Called like a function, a task runs in the caller's process, and no message is sent.
+
+    Control: `.delay()`, called just before, does send a message.
+    """
     project.tasks.say.delay("premise")
     assert project.broker.waiting() == 1
 
@@ -24,7 +27,10 @@ def test_a_direct_call_runs_here_and_sends_nothing(project):
 
 
 def test_delay_returns_a_handle_not_the_value(project):
-    """.delay() returns an AsyncResult with the id of the call, before the task has run."""
+    """.delay() returns an AsyncResult with the id of the call, before the task has run.
+
+    Control: Called like a function it returns the value: a_direct_call_runs_here_and_sends_nothing.
+    """
     handle = project.tasks.add.delay(2, 3)
 
     assert isinstance(handle, AsyncResult)
@@ -47,7 +53,10 @@ def test_delay_and_apply_async_send_the_same_message(project):
 
 
 def test_send_task_needs_the_name_only(project):
-    """send_task sends to a task by its name, from a program that does not have its code."""
+    """send_task sends to a task by its name, from a program that does not have its code.
+
+    Control: A name that no worker knows fails: an_unregistered_task_is_discarded.
+    """
     project.worker(mingle=False)
     program = """
         from celery import Celery
@@ -86,7 +95,10 @@ def test_wrong_arguments_are_noticed_in_the_caller__control(project):
 
 
 def test_send_task_does_not_check_the_arguments(project):
-    """send_task sends a call with a missing argument, and it fails in the worker."""
+    """send_task sends a call with a missing argument, and it fails in the worker.
+
+    Control: `.delay()` does, in the caller: wrong_arguments_are_noticed_in_the_caller.
+    """
     project.worker(mingle=False)
 
     handle = project.tasks.app.send_task("tasks.add", (2,))

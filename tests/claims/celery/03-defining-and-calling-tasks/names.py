@@ -7,7 +7,10 @@ from handoff.samples.waiting import wait_until
 
 
 def test_a_task_is_named_by_module_and_function(project):
-    """A task is named by module and function; with name= it keeps its name in another module."""
+    """A task is named by module and function; with name= it keeps its name in another module.
+
+    Control: In the other module the name is another one, unless name= fixes it.
+    """
     source = """
         from celery import Celery
 
@@ -107,7 +110,7 @@ def test_a_module_run_as_a_script_names_its_tasks_otherwise__control(project):
 def test_an_unregistered_task_is_discarded(project):
     """A worker discards a message whose task it doesn't know, and the state is FAILURE.
 
-    The control is inside: a worker that knows the name runs the second message, not the first.
+    Control: A worker that knows the name runs the second message, not the first.
     """
     project.write("later.py", "from tasks import app, say\n\napp.task(say.run, name='new')\n")
     worker = project.worker(mingle=False)

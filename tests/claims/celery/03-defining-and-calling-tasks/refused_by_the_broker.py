@@ -54,7 +54,7 @@ def test_a_broker_that_is_down_raises_in_the_caller__control(project, refused_po
 def test_retry_false_does_not_give_up_sooner(project, refused_port):
     """Refused connections: with retry=False the first call still tries again, and takes longer.
 
-    The control is inside: the same call without retry=False.
+    Control: The same call without retry=False is timed beside it.
     """
     _, default = refused(project, refused_port)
     attempts, without = refused(project, refused_port, "{'retry': False}")

@@ -15,7 +15,11 @@ def stored(project, index: int = -1) -> dict:
 
 @pytest.mark.brokers("valkey", "redis", "rabbitmq")
 def test_a_countdown_waits_in_the_same_queue(project):
-    """On Redis and on RabbitMQ's classic queues, a countdown waits in the task's usual queue."""
+    """On Redis and on RabbitMQ's classic queues, a countdown waits in the task's usual queue.
+
+    Control: On a quorum queue it waits elsewhere in the broker:
+    a_quorum_queue_lets_the_broker_hold_a_countdown.
+    """
     project.tasks.say.apply_async(("later",), countdown=3600)
 
     with project.tasks.app.connection_for_read() as connection:
@@ -29,7 +33,7 @@ def test_a_countdown_waits_in_the_same_queue(project):
 def test_a_worker_holds_a_task_until_its_time(project):
     """Redis, RabbitMQ's classic queues: a worker takes a countdown at once, and runs it when due.
 
-    The control is inside: of two tasks that it holds, it runs the one that is due.
+    Control: Of two tasks that it holds, it runs the one that is due.
     """
     project.worker(mingle=False)
     project.tasks.say("sent")
@@ -50,7 +54,7 @@ def test_a_worker_holds_a_task_until_its_time(project):
 def test_on_redis_a_worker_takes_every_countdown_there_is(project):
     """Redis, RabbitMQ 3: a worker holds more countdowns than it prefetches, and runs what is due.
 
-    On RabbitMQ 4 it does not: on_rabbitmq_4_held_countdowns_stop_a_worker.
+    Control: On RabbitMQ 4 it does not: on_rabbitmq_4_held_countdowns_stop_a_worker.
     """
     project.worker(mingle=False)
     for _ in range(5 * PREFETCHED):
@@ -101,7 +105,7 @@ def held_by_a_worker(project, number: int):
 def test_a_naive_eta_is_taken_for_utc(project, settings):
     """In Dhaka, datetime.now() plus a minute is six hours late, whatever `timezone` is set to.
 
-    The control is inside: with a time zone in it, the same eta is on time.
+    Control: With a time zone in it, the same eta is on time.
     """
     source = (project.folder / "tasks.py").read_text()
     project.write("tasks.py", f"{source}\napp.conf.update({settings})\n")
@@ -133,7 +137,7 @@ def test_a_naive_eta_is_taken_for_utc(project, settings):
 def test_a_naive_eta_in_the_past_runs_at_once(project):
     """In Lima, five hours behind UTC, an eta of datetime.now() plus an hour runs at once.
 
-    The control is inside: with a time zone in it, the same eta waits.
+    Control: With a time zone in it, the same eta waits.
     """
     program = """
         from datetime import UTC, datetime, timedelta
@@ -154,7 +158,7 @@ def test_a_naive_eta_in_the_past_runs_at_once(project):
 def test_an_expired_task_is_not_run(project):
     """A task that no worker took before it expired is not run, and its state is REVOKED.
 
-    The control is inside: a task beside it that does not expire yet is run.
+    Control: A task beside it that does not expire yet is run.
     """
     handle = project.tasks.say.apply_async(("stale",), expires=0.5)
     expires = datetime.fromisoformat(stored(project)["headers"]["expires"])
@@ -168,7 +172,10 @@ def test_an_expired_task_is_not_run(project):
 
 
 def test_a_task_sent_inside_a_transaction_does_not_see_the_row(project):
-    """Django, SQLite: sent inside a transaction, a task finds no row; sent on commit, it does."""
+    """Django, SQLite: sent inside a transaction, a task finds no row; sent on commit, it does.
+
+    Control: Sent on commit, the same task finds the row.
+    """
     project.copy("celery/03-defining-and-calling-tasks")
     project.start("accounts")
 
@@ -179,7 +186,10 @@ def test_a_task_sent_inside_a_transaction_does_not_see_the_row(project):
 
 
 def test_delay_on_commit_returns_nothing_and_skips_a_rollback(project):
-    """delay_on_commit sends after the commit and not on rollback, and returns None."""
+    """delay_on_commit sends after the commit and not on rollback, and returns None.
+
+    Control: The transaction that commits sends its message, the one that is rolled back doesn't.
+    """
     project.copy("celery/03-defining-and-calling-tasks")
     program = """
         from accounts import User, app, greet
@@ -210,7 +220,7 @@ def test_delay_on_commit_returns_nothing_and_skips_a_rollback(project):
 def test_on_commit_needs_a_function_not_a_call(project):
     """on_commit(task.delay(pk)) sends inside the transaction, then raises TypeError.
 
-    The control is inside: with a lambda before it, nothing is sent until the commit.
+    Control: With a lambda before it, nothing is sent until the commit.
     """
     project.copy("celery/03-defining-and-calling-tasks")
     program = """
@@ -281,7 +291,10 @@ def test_sqlalchemy_asks_for_the_id_again_after_the_commit__control(project):
 
 
 def test_after_the_session_is_closed_sqlalchemy_has_no_id(project):
-    """Committed and its session closed, a SQLAlchemy object raises DetachedInstanceError for id."""
+    """Committed and its session closed, a SQLAlchemy object raises DetachedInstanceError for id.
+
+    Control: The id that was read before the commit is still there.
+    """
     project.write("account.py", ACCOUNT + CLOSED)
 
     assert project.run("python account.py").split() == ["DetachedInstanceError", "1"]

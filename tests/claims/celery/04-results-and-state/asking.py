@@ -59,7 +59,7 @@ def test_get_raises_the_exception_of_the_task__control(project):
 def test_propagate_false_returns_the_exception(project):
     """`.get(propagate=False)` returns the exception; state and traceback are there either way.
 
-    Without propagate=False it is raised: get_raises_the_exception_of_the_task.
+    Control: Without propagate=False it is raised: get_raises_the_exception_of_the_task.
     """
     project.worker(mingle=False)
     handle = project.tasks.fail.delay()
@@ -72,7 +72,10 @@ def test_propagate_false_returns_the_exception(project):
 
 
 def test_get_without_a_timeout_waits_until_a_worker_has_answered(project):
-    """`.get()` without a timeout still waits when others have given up, until a worker answers."""
+    """`.get()` without a timeout still waits when others have given up, until a worker answers.
+
+    Control: A `.get()` with a timeout gives up meanwhile.
+    """
     project.write("ask.py", "from tasks import add\nprint(add.delay(1, 2).get())")
     asking = project.process("python ask.py")
     wait_until(lambda: project.broker.waiting() == 1, "the task is sent")
@@ -87,7 +90,11 @@ def test_get_without_a_timeout_waits_until_a_worker_has_answered(project):
 
 
 def test_a_timeout_ends_the_waiting_and_not_the_task(project):
-    """When `.get(timeout=…)` gives up, the task goes on, and its result can be had later."""
+    """When `.get(timeout=…)` gives up, the task goes on, and its result can be had later.
+
+    Control: To end the task takes a revoke:
+    terminate_stops_a_running_task_with_prefork_and_gevent_only.
+    """
     project.worker(mingle=False)
     handle = project.tasks.nap.delay(2, "report")
     with pytest.raises(TimeoutError):

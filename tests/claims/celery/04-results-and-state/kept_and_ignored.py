@@ -39,7 +39,7 @@ IGNORED = """
 def test_an_ignored_result_is_not_stored(project):
     """A task with `ignore_result=True` leaves nothing in the backend, not even a failure.
 
-    The control is inside: a task beside it, without the option, leaves its result.
+    Control: A task beside it, without the option, leaves its result.
     """
     project.write("tasks.py", IGNORED)
     ignored = [project.tasks.send.delay("email sent"), project.tasks.fail.delay()]
@@ -74,7 +74,10 @@ def test_the_handle_of_an_ignored_task_gets_none_at_once__control(project):
 
 
 def test_another_handle_of_an_ignored_task_waits_in_vain(project):
-    """A handle made from the id of an ignored task waits, though the task has long run."""
+    """A handle made from the id of an ignored task waits, though the task has long run.
+
+    Control: The handle that sent it gets None: the_handle_of_an_ignored_task_gets_none_at_once.
+    """
     project.write("tasks.py", IGNORED)
     sent = project.tasks.send.delay("email sent")
     project.worker(mingle=False)
@@ -85,7 +88,11 @@ def test_another_handle_of_an_ignored_task_waits_in_vain(project):
 
 
 def test_a_result_is_kept_for_a_day(project):
-    """Redis is told to drop a result after one day."""
+    """Redis is told to drop a result after one day.
+
+    Control: With `result_expires` set, it is kept for that long:
+    an_expired_result_is_pending_again.
+    """
     project.worker(mingle=False)
     handle = project.tasks.add.delay(1, 2)
     handle.get(timeout=10)
@@ -97,7 +104,10 @@ def test_a_result_is_kept_for_a_day(project):
 
 
 def test_reading_a_result_does_not_delete_it(project):
-    """On Redis `.get()` leaves the result where it is, for the next one who asks."""
+    """On Redis `.get()` leaves the result where it is, for the next one who asks.
+
+    Control: `.forget()` does: forget_deletes_the_result.
+    """
     project.worker(mingle=False)
     handle = project.tasks.add.delay(1, 2)
 
@@ -108,7 +118,7 @@ def test_reading_a_result_does_not_delete_it(project):
 def test_an_expired_result_is_pending_again(project):
     """On Redis, after `result_expires` a new handle sees PENDING, an old one what it saw before.
 
-    Without the setting a result has a day: a_result_is_kept_for_a_day.
+    Control: Without the setting a result has a day: a_result_is_kept_for_a_day.
     """
     project.write(
         "short.py",
@@ -157,7 +167,10 @@ def test_a_database_keeps_expired_results_until_they_are_cleaned_up__control(pro
 
 
 def test_forget_deletes_the_result(project):
-    """`.forget()` deletes the result from the backend."""
+    """`.forget()` deletes the result from the backend.
+
+    Control: `.get()` alone doesn't: reading_a_result_does_not_delete_it.
+    """
     project.worker(mingle=False)
     handle = project.tasks.add.delay(1, 2)
     handle.get(timeout=10)

@@ -33,7 +33,7 @@ def test_a_waiting_task_is_pending(project):
 def test_a_running_task_is_pending(project):
     """By default a task that is being run is PENDING.
 
-    With `task_track_started` it is STARTED: started_is_opt_in.
+    Control: With `task_track_started` it is STARTED: started_is_opt_in.
     """
     project.worker(mingle=False)
     handle = project.tasks.nap.delay(30, "report")
@@ -45,7 +45,10 @@ def test_a_running_task_is_pending(project):
 
 
 def test_started_is_opt_in(project):
-    """With `task_track_started` a running task is STARTED, and says where it runs."""
+    """With `task_track_started` a running task is STARTED, and says where it runs.
+
+    Control: Without the setting it is PENDING: a_running_task_is_pending.
+    """
     project.write(
         "tracked.py",
         """
@@ -80,7 +83,10 @@ REPORT = """
 
 
 def test_a_custom_state_carries_its_meta(project):
-    """`update_state` stores a state of your own with its data, and `.state` and `.info` read it."""
+    """`update_state` stores a state of your own with its data, and `.state` and `.info` read it.
+
+    Control: A running task that stores no state is PENDING: a_running_task_is_pending.
+    """
     project.write("tasks.py", REPORT)
     project.worker(mingle=False)
     handle = project.tasks.report.delay()
@@ -92,7 +98,11 @@ def test_a_custom_state_carries_its_meta(project):
 
 
 def test_state_and_result_are_read_one_by_one(project):
-    """`.state` and then `.result` are two reads: the second may be of a later moment."""
+    """`.state` and then `.result` are two reads: the second may be of a later moment.
+
+    Control: While nothing happens between the two, both are of one moment:
+    a_custom_state_carries_its_meta.
+    """
     project.write("tasks.py", REPORT)
     project.worker(mingle=False)
     handle = project.tasks.report.delay()

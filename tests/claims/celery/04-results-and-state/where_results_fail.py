@@ -32,7 +32,7 @@ VIEWS = """
 def test_waiting_in_an_async_view_stops_every_other_request(project, view, ended):
     """`.get()` in an `async def` view stops the process's other requests; in a `def` it doesn't.
 
-    The control is inside: the same `.get()` in a plain `def` view.
+    Control: The same `.get()` in a plain `def` view.
     """
     project.write("views.py", VIEWS)
     project.worker(mingle=False)
@@ -69,7 +69,7 @@ def test_get_inside_a_task_is_refused__control(project):
 def test_a_task_that_waits_for_a_task_can_wait_for_ever(project):
     """With the refusal switched off, a pool of one process waits for itself.
 
-    The control is inside: a pool of two gets through.
+    Control: A pool of two gets through.
     """
     project.write("tasks.py", SUMMARY)
     alone = project.worker("--concurrency", "1", mingle=False)
@@ -109,7 +109,10 @@ SUMMARY = """
 
 @pytest.mark.brokers("rabbitmq")
 def test_rpc_results_reach_only_the_process_that_sent_the_task(project):
-    """With `rpc://` the sender reads the result; for another process the task is PENDING."""
+    """With `rpc://` the sender reads the result; for another process the task is PENDING.
+
+    Control: The other process reads the result of a task that it sent itself.
+    """
     project.set(CELERY_RESULT_BACKEND="rpc://")
     project.worker(mingle=False)
     handle = project.tasks.add.delay(1, 2)
@@ -147,7 +150,7 @@ ATTEMPT = """
 def test_a_dead_backend_blocks_delay_far_longer_than_a_dead_broker(project, refused_port):
     """Redis, connections refused: as backend it blocks `.delay()` far longer than as broker.
 
-    The control is inside: the same address as broker.
+    Control: The same address as broker.
     """
     project.write("attempt.py", ATTEMPT)
     nowhere = f"redis://127.0.0.1:{refused_port}/0"
@@ -164,7 +167,7 @@ def test_a_dead_backend_blocks_delay_far_longer_than_a_dead_broker(project, refu
 def test_an_ignored_result_needs_no_backend_to_be_alive(project, refused_port):
     """A task with `ignore_result=True` is sent although its Redis backend refuses connections.
 
-    Without it nothing is sent: a_dead_backend_blocks_delay_far_longer_than_a_dead_broker.
+    Control: Without it nothing is sent: a_dead_backend_blocks_delay_far_longer_than_a_dead_broker.
     """
     project.set(CELERY_RESULT_BACKEND=f"redis://127.0.0.1:{refused_port}/0")
     project.write(

@@ -94,8 +94,10 @@ def test_a_killed_worker_loses_an_early_acknowledged_task__control(project):
 def test_rabbitmq_hands_a_late_acknowledged_task_out_again_at_once(project, task):
     """With `acks_late`, RabbitMQ gives the task of a killed worker to the next one at once.
 
-    At once: the message is back before the first heartbeat, which is due after a minute. One that
-    was acknowledged early does not come back: a_killed_worker_loses_an_early_acknowledged_task.
+    At once: the message is back before the first heartbeat, which is due after a minute.
+
+    Control: One that was acknowledged early does not come back:
+    a_killed_worker_loses_an_early_acknowledged_task.
     """
     worker, _ = begin(project, task, seconds=2)
 
@@ -119,8 +121,10 @@ def backdate(project, seconds):
 def test_redis_keeps_a_late_acknowledged_task_for_an_hour(project, task):
     """With `acks_late`, Redis gives the task of a killed worker to nobody until an hour is over.
 
-    A worker that starts looks for late messages at once. One starts 55 minutes after the first
-    took the message (the time that Celery noted in Redis is put back), and one after an hour.
+    A worker that starts looks for late messages at once. One starts 55 minutes after the first took
+    the message (the time that Celery noted in Redis is put back), and one after an hour.
+
+    Control: Once the hour is over, the next worker runs it.
     """
     worker, _ = begin(project, task, seconds=0.5)
     worker.kill()

@@ -59,7 +59,10 @@ def fail(project, task, *args):
 
 
 def test_task_failure_is_sent_once_when_all_tries_are_used_up(project):
-    """For a task that raises, `task_failure` comes once: after the last try, not for a retry."""
+    """For a task that raises, `task_failure` comes once: after the last try, not for a retry.
+
+    Control: The first two tries end in a retry, and send none.
+    """
     fail(project, "post", "ada")
 
     failed = "failed: tasks.post ada ConnectionError"

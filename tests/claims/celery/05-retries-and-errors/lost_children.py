@@ -82,7 +82,7 @@ def let_others_run(project):
 def test_a_killed_child_fails_its_task_early_or_late(project, task):
     """When the child process is killed the task is FAILURE, WorkerLostError, acks_late or not.
 
-    With reject_on_worker_lost it runs again: reject_on_worker_lost_runs_the_task_again.
+    Control: With reject_on_worker_lost it runs again: reject_on_worker_lost_runs_the_task_again.
     """
     handle = kill_child_of(project, task, seconds=60)
 

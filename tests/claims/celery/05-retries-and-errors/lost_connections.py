@@ -104,7 +104,7 @@ def test_a_cut_connection_runs_a_late_task_twice_at_once__control(project, proxy
 def test_a_worker_can_cancel_what_it_runs_when_its_connection_is_cut(project, proxy):
     """`worker_cancel_long_running_tasks_on_connection_loss` ends the first run.
 
-    Without it that goes on: a_cut_connection_runs_a_late_task_twice_at_once.
+    Control: Without it the first run goes on: a_cut_connection_runs_a_late_task_twice_at_once.
     """
     setting = ", worker_cancel_long_running_tasks_on_connection_loss=True"
     wire = proxy(project.broker.port)

@@ -142,7 +142,10 @@ def test_a_retry_is_a_new_message_with_a_time_in_it(project):
 
 
 def test_the_last_try_raises_its_own_exception(project):
-    """Out of tries, `retry(exc=error)` and `autoretry_for` end in the error of the last try."""
+    """Out of tries, `retry(exc=error)` and `autoretry_for` end in the error of the last try.
+
+    Control: Without `exc` it is another exception: a_bare_retry_ends_in_max_retries_exceeded.
+    """
     write(project, POST)
     project.worker(mingle=False)
 

@@ -41,7 +41,8 @@ HASTY = ('"unacked_restore_interval": 1,', '"unacked_restore_throttle": 1,')
 def test_redis_hands_a_task_out_again_after_the_visibility_timeout(project):
     """Once the visibility timeout has passed, another worker runs the task of a killed one.
 
-    With the default, nobody does for an hour: redis_keeps_a_late_acknowledged_task_for_an_hour.
+    Control: With the default, nobody does for an hour:
+    redis_keeps_a_late_acknowledged_task_for_an_hour.
     """
     project.write("tasks.py", IMPATIENT)
     worker = project.worker()
@@ -84,7 +85,11 @@ def test_a_countdown_past_the_visibility_timeout_runs_several_times__control(pro
 
 @pytest.mark.brokers("rabbitmq")
 def test_rabbitmq_has_no_visibility_timeout(project):
-    """On RabbitMQ the same countdown, past the same number of seconds, runs once."""
+    """On RabbitMQ the same countdown, past the same number of seconds, runs once.
+
+    Control: On Redis it runs several times:
+    a_countdown_past_the_visibility_timeout_runs_several_times.
+    """
     project.write("tasks.py", IMPATIENT)
     worker = project.worker()
 
@@ -107,7 +112,7 @@ def test_rabbitmq_waits_half_an_hour_for_an_acknowledgement(broker):
 def test_only_late_acknowledged_tasks_outlast_the_visibility_timeout(project):
     """A task longer than the visibility timeout runs twice if acks_late, once by default.
 
-    Both are run here, on the same two workers.
+    Control: Both are run here, on the same two workers.
     """
     project.write("tasks.py", IMPATIENT)
     project.worker()

@@ -97,7 +97,7 @@ def test_missed_runs_are_made_up_for_once__control(project):
 def test_without_its_schedule_file_beat_makes_up_for_nothing(project):
     """A beat whose schedule file is gone does not know what it missed, and starts counting anew.
 
-    With the file it sends both entries: missed_runs_are_made_up_for_once.
+    Control: With the file it sends both entries: missed_runs_are_made_up_for_once.
     """
     project.write("tasks.py", DAILY_AND_YEARLY)
     run_beat_once(project)

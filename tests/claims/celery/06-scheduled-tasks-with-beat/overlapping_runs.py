@@ -151,7 +151,7 @@ def test_a_run_that_outlives_its_lock_fails_after_its_work__control(project):
 def test_a_time_limit_ends_a_run_before_its_lock(project):
     """With `time_limit` below the lock's timeout a run never outlives its lock (prefork).
 
-    Without the limit it does: a_run_that_outlives_its_lock_fails_after_its_work.
+    Control: Without the limit it does: a_run_that_outlives_its_lock_fails_after_its_work.
     """
     write_locked(project, timeout=60, limit="time_limit=1")
 

@@ -98,7 +98,10 @@ def test_two_beats_send_everything_twice__control(project):
 
 
 def test_one_schedule_file_does_not_keep_a_second_beat_out(project):
-    """Two beats on the same schedule file both send."""
+    """Two beats on the same schedule file both send.
+
+    Control: A pidfile does: a_pidfile_stops_a_second_beat_on_the_same_host.
+    """
     project.write("tasks.py", EVERY_SECOND)
     beats = [project.beat("--schedule", "shared") for _ in range(2)]
 
@@ -148,7 +151,10 @@ def test_two_workers_with_an_embedded_beat_are_two_beats__control(project):
 
 
 def test_beat_reads_its_schedule_once(project):
-    """A schedule edited while beat runs changes nothing until beat is started again."""
+    """A schedule edited while beat runs changes nothing until beat is started again.
+
+    Control: Started again, it sends the new entry.
+    """
     project.write("tasks.py", EVERY_SECOND)
     beat = project.beat()
     beat.wait_for(SENT)

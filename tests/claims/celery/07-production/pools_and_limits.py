@@ -44,7 +44,10 @@ def most_at_once(notes):
     ("pool", "children"), [("solo", 0), ("prefork", 3), ("threads", 0), ("gevent", 0)]
 )
 def test_only_prefork_has_a_process_for_each_slot(project, pool, children):
-    """With prefork each slot is a process; solo, threads and gevent stay in one process."""
+    """With prefork each slot is a process; solo, threads and gevent stay in one process.
+
+    Control: The same three tasks on the other three pools.
+    """
     worker = project.worker("--pool", pool, "--concurrency", "3")
     pids = {project.tasks.nap.delay(0.2, name) for name in range(3)}
     for result in pids:
@@ -59,7 +62,10 @@ def test_only_prefork_has_a_process_for_each_slot(project, pool, children):
     ("pool", "slots"), [("solo", 1), ("prefork", 3), ("threads", 6), ("gevent", 6)]
 )
 def test_waiting_tasks_go_side_by_side_as_far_as_there_are_slots(project, pool, slots):
-    """Tasks that wait overlap up to the concurrency; solo runs them one after another."""
+    """Tasks that wait overlap up to the concurrency; solo runs them one after another.
+
+    Control: With solo, which has one slot, no two of them overlap.
+    """
     project.worker("--pool", pool, "--concurrency", str(slots))
 
     naps = [project.tasks.nap.delay(1, number) for number in range(6)]
@@ -70,7 +76,10 @@ def test_waiting_tasks_go_side_by_side_as_far_as_there_are_slots(project, pool, 
 
 
 def test_prefork_keeps_both_time_limits(project):
-    """With prefork the soft limit raises inside the task, the hard one kills its process."""
+    """With prefork the soft limit raises inside the task, the hard one kills its process.
+
+    Control: On threads and solo the same tasks finish: threads_and_solo_ignore_time_limits.
+    """
     project.write("tasks.py", LIMITED)
     worker = project.worker()
     (child,) = worker.children()
@@ -84,7 +93,10 @@ def test_prefork_keeps_both_time_limits(project):
 
 @pytest.mark.parametrize("pool", ["threads", "solo"])
 def test_threads_and_solo_ignore_time_limits(project, pool):
-    """With threads or solo a task runs on past both limits, and its caller hears nothing of it."""
+    """With threads or solo a task runs on past both limits, and its caller hears nothing of it.
+
+    Control: On prefork the same tasks are ended: prefork_keeps_both_time_limits.
+    """
     project.write("tasks.py", LIMITED)
     project.worker("--pool", pool)
 
@@ -93,7 +105,10 @@ def test_threads_and_solo_ignore_time_limits(project, pool):
 
 
 def test_gevent_keeps_the_hard_limit_only(project):
-    """With gevent the hard limit ends a task that waits; the soft limit does nothing."""
+    """With gevent the hard limit ends a task that waits; the soft limit does nothing.
+
+    Control: On prefork the soft limit works too: prefork_keeps_both_time_limits.
+    """
     project.write("tasks.py", LIMITED)
     project.worker("--pool", "gevent")
 

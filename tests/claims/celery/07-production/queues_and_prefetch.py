@@ -47,7 +47,10 @@ def ten(project, setting, task="nap", slots=1, messages=10):
 @BOTH
 @pytest.mark.parametrize("slots", [1, 2])
 def test_by_default_a_worker_reserves_four_messages_a_slot(project, slots):
-    """Beside the tasks it runs a prefork worker holds four messages for each slot."""
+    """Beside the tasks it runs a prefork worker holds four messages for each slot.
+
+    Control: With another multiplier it is another number: multiplier_1_still_reserves_one.
+    """
     ten(project, "worker_lost_wait  # nothing is set", slots=slots, messages=12)
 
     settles(project, waiting=12 - 5 * slots, unacknowledged=4 * slots)
@@ -55,7 +58,10 @@ def test_by_default_a_worker_reserves_four_messages_a_slot(project, slots):
 
 @BOTH
 def test_multiplier_1_still_reserves_one(project):
-    """With multiplier 1 one task runs and one message is reserved."""
+    """With multiplier 1 one task runs and one message is reserved.
+
+    Control: With the default it reserves four: by_default_a_worker_reserves_four_messages_a_slot.
+    """
     ten(project, "worker_prefetch_multiplier = 1")
 
     settles(project, waiting=8, unacknowledged=1)
@@ -63,7 +69,10 @@ def test_multiplier_1_still_reserves_one(project):
 
 @BOTH
 def test_multiplier_1_and_acks_late_reserve_none(project):
-    """With multiplier 1 and acks_late the running task is the only message a worker holds."""
+    """With multiplier 1 and acks_late the running task is the only message a worker holds.
+
+    Control: Without acks_late it reserves one: multiplier_1_still_reserves_one.
+    """
     worker = ten(project, "worker_prefetch_multiplier = 1", "nap_acked_late")
 
     settles(project, waiting=9, unacknowledged=1)
@@ -72,7 +81,11 @@ def test_multiplier_1_and_acks_late_reserve_none(project):
 
 @pytest.mark.brokers("redis")
 def test_disable_prefetch_reserves_none_on_redis(project):
-    """worker_disable_prefetch makes a worker on Redis take a message only when a slot is free."""
+    """worker_disable_prefetch makes a worker on Redis take a message only when a slot is free.
+
+    Control: Without the setting it reserves four:
+    by_default_a_worker_reserves_four_messages_a_slot.
+    """
     ten(project, "worker_disable_prefetch = True")
 
     settles(project, waiting=9, unacknowledged=0)  # the running one is acknowledged already
@@ -80,7 +93,10 @@ def test_disable_prefetch_reserves_none_on_redis(project):
 
 @pytest.mark.brokers("rabbitmq")
 def test_disable_prefetch_does_nothing_on_rabbitmq(project):
-    """worker_disable_prefetch is ignored on RabbitMQ: four messages are reserved as ever."""
+    """worker_disable_prefetch is ignored on RabbitMQ: four messages are reserved as ever.
+
+    Control: On Redis the same setting reserves none: disable_prefetch_reserves_none_on_redis.
+    """
     ten(project, "worker_disable_prefetch = True")
 
     settles(project, waiting=5, unacknowledged=4)
@@ -88,7 +104,10 @@ def test_disable_prefetch_does_nothing_on_rabbitmq(project):
 
 @BOTH
 def test_multiplier_0_takes_every_message(project):
-    """Multiplier 0 means no limit: one worker takes all that is in the queue."""
+    """Multiplier 0 means no limit: one worker takes all that is in the queue.
+
+    Control: With the default it takes four: by_default_a_worker_reserves_four_messages_a_slot.
+    """
     ten(project, "worker_prefetch_multiplier = 0")
 
     settles(project, waiting=0, unacknowledged=9)

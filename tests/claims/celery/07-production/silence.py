@@ -85,6 +85,8 @@ def test_a_silent_redis_blocks_delay_until_it_answers(project, wire, senders):
     """While Redis keeps the connection and never answers `.delay()` blocks, and sends in the end.
 
     How long is long is told by another sender, which has a socket_timeout and has given up.
+
+    Control: A sender with a socket_timeout gives up meanwhile.
     """
     patient, bounded = senders({}, {"broker_transport_options": {"socket_timeout": 1}})
     wire.silence()
@@ -99,7 +101,10 @@ def test_a_silent_redis_blocks_delay_until_it_answers(project, wire, senders):
 
 @pytest.mark.brokers("redis")
 def test_a_socket_timeout_ends_the_wait_for_a_silent_redis(project, wire, senders):
-    """With socket_timeout in broker_transport_options `.delay()` raises OperationalError."""
+    """With socket_timeout in broker_transport_options `.delay()` raises OperationalError.
+
+    Control: A sender without it is still waiting then.
+    """
     patient, bounded = senders({}, {"broker_transport_options": {"socket_timeout": 1}})
     wire.silence()
 
@@ -113,7 +118,7 @@ def test_a_socket_timeout_ends_the_wait_for_a_silent_redis(project, wire, sender
 def test_a_silent_result_backend_blocks_delay_until_it_answers(project, proxy, senders):
     """The first `.delay()` of a process blocks while the Redis for results is silent.
 
-    A task with ignore_result is sent meanwhile.
+    Control: A task with ignore_result is sent meanwhile.
     """
     wire = proxy(project.broker.port)
     project.set(CELERY_RESULT_BACKEND=wire.url(project.env["CELERY_RESULT_BACKEND"]))
@@ -163,7 +168,7 @@ def test_a_message_for_a_silent_rabbitmq_is_sent_and_lost__control(project, wire
 def test_a_new_connection_to_a_silent_rabbitmq_is_given_up(project, silent_server, senders):
     """To connect to a RabbitMQ that never answers ends in OperationalError, after seconds.
 
-    A longer broker_connection_timeout is still waiting then.
+    Control: A longer broker_connection_timeout is still waiting then.
     """
     project.set(CELERY_BROKER_URL=f"amqp://guest:guest@127.0.0.1:{silent_server}//")
     usual, longer = senders({}, {"broker_connection_timeout": 60}, connected=False)

@@ -72,7 +72,11 @@ def test_kill_9_on_redis_strands_the_reserved_messages__control(project):
 
 @pytest.mark.brokers("redis")
 def test_redis_leaves_the_messages_of_a_frozen_worker_where_they_are(project):
-    """Another worker runs what waits in the queue; the four of the frozen worker stay with it."""
+    """Another worker runs what waits in the queue; the four of the frozen worker stay with it.
+
+    Control: A worker that SIGTERM stops gives them back:
+    a_warm_stop_finishes_what_runs_and_gives_the_rest_back.
+    """
     with frozen(busy(project, seconds=2)):
         project.worker("--concurrency", "3")
         wait_until(lambda: len(project.notes) == 7, lambda: f"three runs: {project.notes}")
@@ -143,7 +147,10 @@ def test_a_soft_shutdown_gives_running_tasks_a_fixed_time__control(project):
 
 @pytest.mark.parametrize(("pool", "slots"), [("prefork", 1), ("prefork", 3), ("solo", 1)])
 def test_after_sigterm_prefork_and_solo_start_nothing_more(project, pool, slots):
-    """On SIGTERM a prefork or solo worker ends what runs and starts nothing that it reserved."""
+    """On SIGTERM a prefork or solo worker ends what runs and starts nothing that it reserved.
+
+    Control: A gevent worker does: after_sigterm_gevent_can_start_what_it_reserved.
+    """
     worker = begun(project, pool, slots)
 
     worker.signal(signal.SIGTERM)
@@ -155,7 +162,10 @@ def test_after_sigterm_prefork_and_solo_start_nothing_more(project, pool, slots)
 
 
 def test_after_sigterm_gevent_can_start_what_it_reserved(project):
-    """On SIGTERM a gevent worker with one slot ends what runs, and then one reserved task."""
+    """On SIGTERM a gevent worker with one slot ends what runs, and then one reserved task.
+
+    Control: A prefork worker doesn't: after_sigterm_prefork_and_solo_start_nothing_more.
+    """
     worker = begun(project, "gevent")
     wait_until(lambda: project.broker.waiting() < 7, "it to reserve some")
 

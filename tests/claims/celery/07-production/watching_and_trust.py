@@ -19,7 +19,10 @@ STRANGER = """
 
 
 def test_inspect_ping_exits_with_69_when_no_worker_answers(project):
-    """`celery inspect ping` exits with 69 when nobody replies and with 0 when a worker does."""
+    """`celery inspect ping` exits with 69 when nobody replies and with 0 when a worker does.
+
+    Control: Once a worker is up, the same command exits with 0.
+    """
     assert "No nodes replied" in project.run("celery -A tasks inspect ping", code=69)
     assert "No nodes replied" in project.run("celery -A tasks status", code=69)
 
@@ -29,7 +32,10 @@ def test_inspect_ping_exits_with_69_when_no_worker_answers(project):
 
 
 def test_inspect_ping_of_one_worker_fails_when_only_others_reply(project):
-    """Asked for by name, a worker that is down makes inspect ping exit with 69, others or not."""
+    """Asked for by name, a worker that is down makes inspect ping exit with 69, others or not.
+
+    Control: Asked for by its name, the worker that is up makes it exit with 0.
+    """
     project.worker("--hostname", "fast@here")
 
     assert "pong" in project.run("celery -A tasks inspect ping -d fast@here", code=0)
@@ -38,7 +44,11 @@ def test_inspect_ping_of_one_worker_fails_when_only_others_reply(project):
 
 @pytest.mark.brokers("valkey", "rabbitmq")
 def test_whoever_reaches_the_broker_can_run_a_task(project):
-    """A stranger who knows the broker's address and a task's name can run it, without its code."""
+    """A stranger who knows the broker's address and a task's name can run it, without its code.
+
+    Control: A worker that wants signed messages refuses:
+    a_worker_that_wants_signed_messages_refuses_others.
+    """
     project.worker()
     project.write("stranger.py", STRANGER)
 
@@ -90,7 +100,10 @@ def write_certificate(folder):
 
 
 def test_a_worker_that_wants_signed_messages_refuses_others(project):
-    """With setup_security() a worker runs a signed message and refuses the stranger's."""
+    """With setup_security() a worker runs a signed message and refuses the stranger's.
+
+    Control: The same worker runs the message that is signed.
+    """
     write_certificate(project.folder)
     project.write("tasks.py", SIGNED)
     project.write("stranger.py", STRANGER)
@@ -105,7 +118,11 @@ def test_a_worker_that_wants_signed_messages_refuses_others(project):
 
 
 def test_logs_have_results_but_not_arguments(project):
-    """A worker's log at INFO has what a task returns, and not the arguments it was given."""
+    """A worker's log at INFO has what a task returns, and not the arguments it was given.
+
+    Control: For a task that the worker doesn't know they are there:
+    the_arguments_of_an_unknown_task_are_logged.
+    """
     project.write(
         "tasks.py",
         """
@@ -128,7 +145,10 @@ def test_logs_have_results_but_not_arguments(project):
 
 
 def test_the_arguments_of_an_unknown_task_are_logged(project):
-    """A worker that does not know a task logs the whole message, its arguments too."""
+    """A worker that does not know a task logs the whole message, its arguments too.
+
+    Control: Of a task that it knows they are not: logs_have_results_but_not_arguments.
+    """
     worker = project.worker()
 
     project.tasks.app.send_task("tasks.sign_in", args=["pass 9053"])

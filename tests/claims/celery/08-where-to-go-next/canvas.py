@@ -54,7 +54,10 @@ def tasks(project):
 
 @pytest.mark.brokers("valkey", "redis", "rabbitmq")
 def test_chain_hands_each_result_to_the_next_task(project, tasks):
-    """Each task of a chain gets the result of the one before as its first argument."""
+    """Each task of a chain gets the result of the one before as its first argument.
+
+    Control: `.si()` is given none: immutable_signature_takes_no_result.
+    """
     project.worker()
 
     last = chain(tasks.count_signups.s("monday"), tasks.write_report.s())()
@@ -67,7 +70,10 @@ def test_chain_hands_each_result_to_the_next_task(project, tasks):
 
 
 def test_chain_stops_at_the_first_failure(project, tasks):
-    """When a task of a chain fails, those after it are not run, and get() raises its exception."""
+    """When a task of a chain fails, those after it are not run, and get() raises its exception.
+
+    Control: Where none fails, the next one runs: chain_hands_each_result_to_the_next_task.
+    """
     project.worker()
 
     last = chain(tasks.fail.s(), tasks.write_report.s())()
@@ -91,7 +97,11 @@ def test_group_results_keep_the_order_of_the_group(project, tasks):
 
 @pytest.mark.brokers("valkey", "redis", "rabbitmq")
 def test_chord_runs_its_callback_once_with_all_results(project, tasks):
-    """A chord's last task runs once, after all of the group, with the list of their results."""
+    """A chord's last task runs once, after all of the group, with the list of their results.
+
+    Control: Where one of the group fails, it never runs:
+    chord_with_a_failing_task_never_runs_its_callback.
+    """
     project.worker("-c", "2")
 
     total = chord([tasks.count_signups.s(day) for day in ("a", "bb", "ccc")])(tasks.add_up.s())
@@ -102,7 +112,10 @@ def test_chord_runs_its_callback_once_with_all_results(project, tasks):
 
 
 def test_chord_with_a_failing_task_never_runs_its_callback(project, tasks):
-    """When one task of a chord fails, the others still run, and the callback does not."""
+    """When one task of a chord fails, the others still run, and the callback does not.
+
+    Control: Where none fails, it runs: chord_runs_its_callback_once_with_all_results.
+    """
     project.worker()
 
     total = chord([tasks.fail.s(), tasks.count_signups.s("bb")])(tasks.add_up.s())
@@ -117,7 +130,10 @@ def test_chord_with_a_failing_task_never_runs_its_callback(project, tasks):
 
 
 def test_get_of_a_failed_chord_raises_the_first_exception(project, tasks):
-    """get() on a failed chord raises what the failing task raised; the chord keeps a ChordError."""
+    """get() on a failed chord raises what the failing task raised; the chord keeps a ChordError.
+
+    Control: Where none fails, it returns a value: chord_runs_its_callback_once_with_all_results.
+    """
     project.worker()
 
     total = chord([tasks.fail.s(), tasks.count_signups.s("bb")])(tasks.add_up.s())
@@ -181,7 +197,10 @@ def test_chord_on_a_database_asks_a_helper_task__control(project):
 
 @pytest.mark.brokers("rabbitmq")
 def test_chord_over_rpc_is_refused(project, tasks):
-    """The rpc:// result backend has no chords: sending one raises NotImplementedError."""
+    """The rpc:// result backend has no chords: sending one raises NotImplementedError.
+
+    Control: With results in Redis the group is sent: chord_without_a_result_backend_is_refused.
+    """
     project.set(CELERY_RESULT_BACKEND="rpc://")
 
     with pytest.raises(NotImplementedError, match="does not support chords"):
@@ -189,7 +208,10 @@ def test_chord_over_rpc_is_refused(project, tasks):
 
 
 def test_chain_and_group_are_sent_without_a_result_backend(project, tasks):
-    """A chain and a group need no result backend: their tasks run all the same."""
+    """A chain and a group need no result backend: their tasks run all the same.
+
+    Control: A chord does need one: chord_without_a_result_backend_is_refused.
+    """
     project.set(CELERY_RESULT_BACKEND="disabled://")
     chain(tasks.count_signups.s("a"), tasks.write_report.s())()
     group(tasks.count_signups.s("bb"), tasks.count_signups.s("ccc"))()
@@ -210,7 +232,10 @@ def test_group_followed_by_a_task_is_a_chord(tasks):
 
 
 def test_immutable_signature_takes_no_result(project, tasks):
-    """`.s()` in a chain is given the result before it, wanted or not; `.si()` is not."""
+    """`.s()` in a chain is given the result before it, wanted or not; `.si()` is not.
+
+    Control: The same chain, once with `.s()` and once with `.si()`.
+    """
     project.worker()
 
     given = chain(tasks.count_signups.s("a"), tasks.close_day.s())()
@@ -233,7 +258,10 @@ def test_a_chord_can_be_followed_by_more(project, tasks):
 
 
 def test_signature_sends_nothing_until_it_is_called(project, tasks):
-    """Making a signature or a chain sends no message; calling it does."""
+    """Making a signature or a chain sends no message; calling it does.
+
+    Control: Called, the same chain sends one message.
+    """
     work = chain(tasks.count_signups.s("a"), tasks.write_report.s())
     assert project.broker.waiting() == 0
 

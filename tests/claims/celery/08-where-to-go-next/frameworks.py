@@ -25,7 +25,10 @@ def test_delay_on_commit_gives_no_id(project):
 
 
 def test_rollback_sends_nothing(project):
-    """After a rollback `delay_on_commit()` has sent nothing; `.delay()` has."""
+    """After a rollback `delay_on_commit()` has sent nothing; `.delay()` has.
+
+    Control: `.delay()` in the same transaction has sent its message.
+    """
     in_django(
         project,
         """
@@ -62,14 +65,20 @@ def test_task_id_can_be_made_before_the_commit(project):
 
 
 def test_delay_on_commit_exists_only_with_django(project):
-    """Without Django's settings a task has no `delay_on_commit`."""
+    """Without Django's settings a task has no `delay_on_commit`.
+
+    Control: With Django's settings a task has it.
+    """
     assert not hasattr(project.tasks.add, "delay_on_commit")
     (printed,) = in_django(project, "print(hasattr(send_welcome_email, 'delay_on_commit'))")
     assert printed == "True"
 
 
 def test_flask_task_needs_an_application_context(project):
-    """In a plain Celery task Flask's current_app raises RuntimeError."""
+    """In a plain Celery task Flask's current_app raises RuntimeError.
+
+    Control: With a context around the task it works: task_base_class_gives_flask_its_context.
+    """
     project.copy(f"{FOLDER}/flask_app")
     project.write(
         "plain.py",
@@ -92,7 +101,10 @@ def test_flask_task_needs_an_application_context(project):
 
 
 def test_task_base_class_gives_flask_its_context(project):
-    """A task base class that enters the application context makes current_app work in tasks."""
+    """A task base class that enters the application context makes current_app work in tasks.
+
+    Control: A plain task has no context: flask_task_needs_an_application_context.
+    """
     project.copy(f"{FOLDER}/flask_app")
     project.start()
     web = project.address("web")
@@ -107,7 +119,10 @@ def test_task_base_class_gives_flask_its_context(project):
 
 
 def test_shared_task_goes_to_the_default_app(project):
-    """A shared task is sent by the default app; without one, to RabbitMQ on localhost."""
+    """A shared task is sent by the default app; without one, to RabbitMQ on localhost.
+
+    Control: The same module, once without a default app and once with one.
+    """
     project.write("shared.py", "from celery import shared_task\n\n@shared_task\ndef ping(): ...\n")
     asking = "from shared import ping; print(ping.app.connection().as_uri())"
     making = "from celery import Celery; Celery('x').set_default(); "

@@ -75,7 +75,10 @@ def test_eager_forgets_the_countdown(eager):
 
 
 def test_eager_retries_without_waiting(project, tasks):
-    """Eager mode makes all four tries while a worker that waits 180 seconds has made one."""
+    """Eager mode makes all four tries while a worker that waits 180 seconds has made one.
+
+    Control: A worker makes one try of the same task, and waits.
+    """
     worker = project.worker()
     waiting = tasks.ask.delay()
     worker.wait_for("Retry in 180s")
@@ -108,7 +111,10 @@ def test_eager_result_is_unknown_by_its_id__control(eager):
 
 
 def test_eager_has_no_time_limits(project, tasks):
-    """Eager mode does not enforce time limits; a worker does."""
+    """Eager mode does not enforce time limits; a worker does.
+
+    Control: A worker ends the same task.
+    """
     project.worker()
     with pytest.raises(Exception, match="SoftTimeLimitExceeded"):
         tasks.dawdle.delay().get(timeout=20)
@@ -119,7 +125,10 @@ def test_eager_has_no_time_limits(project, tasks):
 
 
 def test_eager_keeps_the_exception_in_the_result(eager):
-    """Eager `.delay()` does not raise what the task raised, unless task_eager_propagates is set."""
+    """Eager `.delay()` does not raise what the task raised, unless task_eager_propagates is set.
+
+    Control: With task_eager_propagates the same call raises.
+    """
     assert eager.fail.delay().state == "FAILURE"
 
     eager.app.conf.task_eager_propagates = True
@@ -129,7 +138,10 @@ def test_eager_keeps_the_exception_in_the_result(eager):
 
 
 def test_eager_sees_what_is_not_committed(project):
-    """Eager mode finds the row of an open transaction, which no worker would."""
+    """Eager mode finds the row of an open transaction, which no worker would.
+
+    Control: A worker finds no row: a_task_sent_inside_a_transaction_does_not_see_the_row.
+    """
     printed = in_django(
         project,
         """
@@ -144,7 +156,10 @@ def test_eager_sees_what_is_not_committed(project):
 
 
 def test_eager_runs_a_task_that_no_worker_knows(project, tasks):
-    """Eager mode runs a task from a module that the worker never imports; the worker refuses it."""
+    """Eager mode runs a task from a module that the worker never imports; the worker refuses it.
+
+    Control: A worker refuses the same task.
+    """
     project.write(
         "reports.py",
         "from tasks import app\n\n@app.task\ndef build_report(): return 'built'\n",
@@ -174,7 +189,10 @@ PROGRAM = """
 
 
 def test_worker_for_tests_is_a_thread(project):
-    """start_worker() runs a worker in a thread of the test's own process."""
+    """start_worker() runs a worker in a thread of the test's own process.
+
+    Control: A worker of its own is another process: another_process_runs_the_task.
+    """
     project.write("tasks.py", TASKS)
     project.write("program.py", PROGRAM)
 
@@ -184,7 +202,10 @@ def test_worker_for_tests_is_a_thread(project):
 
 
 def test_worker_for_tests_works_on_memory(project):
-    """start_worker() needs no server: memory:// and cache+memory:// are enough."""
+    """start_worker() needs no server: memory:// and cache+memory:// are enough.
+
+    Control: A worker in another process does need one: a_memory_broker_never_leaves_its_process.
+    """
     project.write("tasks.py", TASKS)
     project.write("program.py", PROGRAM)
     in_memory = {"CELERY_BROKER_URL": "memory://", "CELERY_RESULT_BACKEND": "cache+memory://"}
@@ -209,7 +230,10 @@ WAITING = """
 
 
 def test_worker_for_tests_waits_but_has_no_time_limits(project):
-    """start_worker() keeps a countdown, which eager mode does not; neither has time limits."""
+    """start_worker() keeps a countdown, which eager mode does not; neither has time limits.
+
+    Control: A worker of its own keeps the same limit: eager_has_no_time_limits.
+    """
     project.write("tasks.py", TASKS)
     project.write("program.py", WAITING)
 

@@ -11,7 +11,10 @@ def test_worker_exits_0_after_a_warm_stop(project):
 
 
 def test_wrong_command_line_exits_2(project):
-    """A command line or an app that Celery does not understand: exit code 2."""
+    """A command line or an app that Celery does not understand: exit code 2.
+
+    Control: A right one starts a worker: worker_exits_0_after_a_warm_stop.
+    """
     assert "Unable to load celery application" in project.run("celery -A nowhere worker", code=2)
     assert "No such command" in project.run("celery -A tasks wroker", code=2)
     assert "No such option" in project.run("celery worker -A tasks", code=2)
@@ -78,7 +81,10 @@ def test_each_signal_runs_in_its_own_process(project):
 
 
 def test_a_cold_stop_gives_a_late_acknowledged_task_back(project):
-    """On SIGQUIT a task with acks_late goes back to the queue, and the next worker runs it."""
+    """On SIGQUIT a task with acks_late goes back to the queue, and the next worker runs it.
+
+    Control: Acknowledged early, the task is lost: a_cold_stop_loses_the_running_task.
+    """
     project.write(
         "tasks.py",
         """
