@@ -263,7 +263,10 @@ def test_workers_share_one_queue__control(project):
 
 @EVERY_BROKER
 def test_a_task_runs_without_a_result_backend(project):
-    """A task runs although there is no result backend."""
+    """A task runs although there is no result backend.
+
+    Control: To ask for the result does take one: without_a_backend_asking_fails_at_once.
+    """
     project.set(CELERY_RESULT_BACKEND="")
     worker = project.worker()
     assert "results:     disabled://" in worker.log  # the premise

@@ -244,3 +244,8 @@ def test_a_pydantic_task_takes_models_and_dictionaries(project):
     wrong.get(timeout=10, propagate=False)
     assert wrong.state == "FAILURE"
     assert "ValidationError" in wrong.traceback
+
+
+def test_a_pydantic_task_takes_models_and_dictionaries__control(project):
+    """Without pydantic=True the task gets the dictionary as it is, and nothing is checked."""
+    assert arrived(project, {"user_id": "Ada"}) == ["{'user_id': 'Ada'}"]

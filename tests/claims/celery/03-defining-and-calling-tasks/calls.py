@@ -38,18 +38,29 @@ def test_delay_returns_a_handle_not_the_value(project):
     assert project.broker.waiting() == 1
 
 
+def differing(project) -> set[str]:
+    """The headers in which two waiting messages differ, but for the id that each must have."""
+    one, other = (stored(project, index)["headers"] for index in (-1, -2))
+    assert one["id"] != other["id"]
+    names = one.keys() | other.keys()
+    return {name for name in names if one.get(name) != other.get(name)} - {"id", "root_id"}
+
+
 def test_delay_and_apply_async_send_the_same_message(project):
     """.delay(…) sends what .apply_async(args, kwargs) without options sends."""
     project.tasks.add.delay(2, y=3)
     project.tasks.add.apply_async((2,), {"y": 3})
 
-    one, other = stored(project, -1), stored(project, -2)
+    assert stored(project, -1)["body"] == stored(project, -2)["body"]
+    assert differing(project) == set()
 
-    assert one["body"] == other["body"]
-    unlike = {"id", "root_id"}
-    assert {name: one["headers"][name] for name in one["headers"].keys() - unlike} == {
-        name: other["headers"][name] for name in other["headers"].keys() - unlike
-    }
+
+def test_delay_and_apply_async_send_the_same_message__control(project):
+    """With an option it is another message: a countdown puts a time into it."""
+    project.tasks.add.delay(2, y=3)
+    project.tasks.add.apply_async((2,), {"y": 3}, countdown=60)
+
+    assert differing(project) == {"eta"}
 
 
 def test_send_task_needs_the_name_only(project):

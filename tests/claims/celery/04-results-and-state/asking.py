@@ -112,7 +112,10 @@ def without_backend(project, monkeypatch) -> None:
 
 
 def test_without_a_backend_the_task_runs(project, without_backend):
-    """With no result backend a task is sent and run."""
+    """With no result backend a task is sent and run.
+
+    Control: To ask for the result does take one: without_a_backend_asking_fails_at_once.
+    """
     worker = project.worker(mingle=False)
     assert "results:     disabled://" in worker.log
 

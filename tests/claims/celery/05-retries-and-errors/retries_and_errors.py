@@ -114,7 +114,10 @@ POST = """
 
 
 def test_a_task_between_two_tries_is_in_retry(project):
-    """Between two tries the state is RETRY, and `.info` is the exception."""
+    """Between two tries the state is RETRY, and `.info` is the exception.
+
+    Control: Out of tries it is FAILURE: the_last_try_raises_its_own_exception.
+    """
     write(project, POST)
     project.worker(mingle=False)
     handle = project.tasks.post.apply_async(kwargs={"countdown": 60})

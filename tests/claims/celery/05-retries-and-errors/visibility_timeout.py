@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from handoff.samples.waiting import wait_until
+from handoff.samples.waiting import WaitTimeout, wait_until
 
 IMPATIENT = """
     import time
@@ -127,17 +127,8 @@ def test_only_late_acknowledged_tasks_outlast_the_visibility_timeout(project):
     wait_until(lambda: project.notes.count("started") > 2, lambda: f"{project.notes}")
 
 
-@pytest.mark.slow
-def test_the_sweep_comes_long_after_the_visibility_timeout(project):
-    """A running worker looks for late messages every hundred seconds or so, not every few.
-
-    The visibility timeout is 3 seconds here; the other two options are left alone. Set to 1 they
-    make it seconds: redis_hands_a_task_out_again_after_the_visibility_timeout.
-    """
-    source = IMPATIENT
-    for option in HASTY:
-        assert option in source
-        source = source.replace(option, "")
+def seconds_until_the_second_run(project, source, timeout):
+    """Of two workers the one that runs a task is killed; how long until the other one begins."""
     project.write("tasks.py", source)
     workers = [project.worker(), project.worker()]
     project.tasks.late.delay(600)
@@ -147,9 +138,45 @@ def test_the_sweep_comes_long_after_the_visibility_timeout(project):
     workers[0 if busy else 1].kill()
     killed = time.time()
 
-    wait_until(lambda: len(project.notes) > 1, "a second run", timeout=240)
+    wait_until(lambda: len(project.notes) > 1, "a second run", timeout=timeout)
+    return project.notes[1].at - killed
+
+
+@pytest.mark.slow
+def test_the_sweep_comes_long_after_the_visibility_timeout(project):
+    """A running worker looks for late messages every hundred seconds or so, not every few.
+
+    The visibility timeout is 3 seconds here; the other two options are left alone.
+    """
+    source = IMPATIENT
+    for option in HASTY:
+        assert option in source
+        source = source.replace(option, "")
+
+    waited = seconds_until_the_second_run(project, source, timeout=240)
+
     sweep = 10 * 10  # seconds: unacked_restore_interval times unacked_restore_throttle
-    assert 10 * 3 < project.notes[1].at - killed < 2 * sweep
+    assert 10 * 3 < waited < 2 * sweep
+
+
+@pytest.mark.slow
+def test_the_sweep_comes_long_after_the_visibility_timeout__control(project):
+    """With unacked_restore_interval and unacked_restore_throttle at 1 it looks every second."""
+    assert seconds_until_the_second_run(project, IMPATIENT, timeout=240) < 10 * 3
+
+
+def held_until_tomorrow(project, **limits):
+    """A worker with a task for tomorrow, on a RabbitMQ that looks each second who holds too long.
+
+    The limits are RabbitMQ's own, in milliseconds.
+    """
+    for name, milliseconds in {"channel_tick_interval": 1000, **limits}.items():
+        change = f"application:set_env(rabbit, {name}, {milliseconds})."
+        project.broker.server.control("eval", change)
+    project.write("tasks.py", IMPATIENT)
+    worker = project.worker()
+    project.tasks.remind.apply_async(["tomorrow"], countdown=24 * 60 * 60)
+    return worker
 
 
 @pytest.mark.slow
@@ -159,14 +186,21 @@ def test_a_message_held_too_long_ends_a_worker_on_rabbitmq(project):
 
     The limit is set to 5 seconds here instead of 30 minutes, and a classic queue is used.
     """
-    for name, milliseconds in (("consumer_timeout", 5000), ("channel_tick_interval", 1000)):
-        change = f"application:set_env(rabbit, {name}, {milliseconds})."
-        project.broker.server.control("eval", change)
-    project.write("tasks.py", IMPATIENT)
-    worker = project.worker()
-
-    project.tasks.remind.apply_async(["tomorrow"], countdown=24 * 60 * 60)
+    worker = held_until_tomorrow(project, consumer_timeout=5000)
 
     assert worker.wait(timeout=120) == 1
     assert "PRECONDITION_FAILED - delivery acknowledgement on channel" in worker.log
     wait_until(lambda: project.broker.waiting() == 1, "the message is back in the queue")
+
+
+@pytest.mark.slow
+@pytest.mark.brokers("rabbitmq", own=True)
+def test_a_message_held_too_long_ends_a_worker_on_rabbitmq__control(project):
+    """With the limit left at 30 minutes the worker lives on, and holds the message."""
+    worker = held_until_tomorrow(project)
+    worker.wait_for("received")
+
+    with pytest.raises(WaitTimeout):
+        wait_until(lambda: not worker.alive, "the end of the worker", timeout=20)
+
+    assert (project.broker.waiting(), project.broker.unacknowledged()) == (0, 1)

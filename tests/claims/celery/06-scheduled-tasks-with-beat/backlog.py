@@ -45,6 +45,17 @@ def test_messages_pile_up_and_then_run_in_a_burst(project):
     assert last.at - first.at < sending / 2
 
 
+def test_messages_pile_up_and_then_run_in_a_burst__control(project):
+    """With a worker up from the start, each runs when it is sent, a second after the other."""
+    project.write("tasks.py", EVERY_SECOND)
+    project.worker()
+    project.beat()
+
+    wait_until(lambda: len(project.notes) >= 7, lambda: f"seven runs: {project.notes}")
+    sending = 6.0  # seconds: six intervals lie between seven messages
+    assert project.notes[6].at - project.notes[0].at > sending / 2
+
+
 EXPIRING = EVERY_SECOND.replace("1.0}", '1.0, "options": {"expires": 0.5}}')
 
 
@@ -114,3 +125,15 @@ def test_a_long_countdown_sits_in_the_memory_of_one_worker(project):
     (held,) = project.tasks.app.control.inspect().scheduled().values()
     assert [entry["request"]["id"] for entry in held] == [result.id]
     assert project.broker.unacknowledged() == 1
+
+
+@pytest.mark.brokers("valkey", "rabbitmq")
+def test_a_long_countdown_sits_in_the_memory_of_one_worker__control(project):
+    """Without a countdown the worker runs it, and holds nothing."""
+    project.tasks.say.delay("now")
+
+    project.worker()
+
+    wait_until(lambda: project.notes == ["now"], lambda: f"one run: {project.notes}")
+    assert project.broker.unacknowledged() == 0
+    assert [*project.tasks.app.control.inspect().scheduled().values()] == [[]]

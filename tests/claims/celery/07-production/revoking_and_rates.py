@@ -139,6 +139,19 @@ def test_terminate_stops_a_running_task_with_prefork_and_gevent_only(project, po
         assert result.get(timeout=20) == "long"
 
 
+@pytest.mark.parametrize("pool", ["prefork", "gevent"])
+def test_terminate_stops_a_running_task_with_prefork_and_gevent_only__control(project, pool):
+    """Without terminate=True the revoked task runs to its end on prefork and gevent too."""
+    worker = project.worker("--pool", pool)
+    result = project.tasks.nap.delay(4, "long")
+    wait_until(lambda: project.notes == ["started long"], "the task to run")
+
+    result.revoke()
+
+    worker.wait_for("Tasks flagged as revoked")
+    assert result.get(timeout=20) == "long"
+
+
 def test_a_rate_limit_counts_for_each_worker_by_itself(project):
     """Two workers run a task with a rate limit about twice as often as one.
 

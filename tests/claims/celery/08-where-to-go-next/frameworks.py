@@ -1,5 +1,7 @@
 """Celery beside Django and Flask, with real worker processes."""
 
+import json
+
 import httpx
 import pytest
 
@@ -24,6 +26,19 @@ def test_delay_on_commit_gives_no_id(project):
     assert project.broker.waiting() == 2
 
 
+def test_delay_on_commit_gives_no_id__control(project):
+    """`.delay()` returns a handle with the id, inside the transaction too."""
+    printed = in_django(
+        project,
+        """
+        with transaction.atomic():
+            print(type(send_welcome_email.delay(1).id).__name__)
+        """,
+    )
+
+    assert printed == ["str"]
+
+
 def test_rollback_sends_nothing(project):
     """After a rollback `delay_on_commit()` has sent nothing; `.delay()` has.
 
@@ -45,23 +60,36 @@ def test_rollback_sends_nothing(project):
     assert project.broker.waiting() == 1
 
 
-def test_task_id_can_be_made_before_the_commit(project):
-    """An id made beforehand is the id of what `apply_async_on_commit()` sends."""
+def made_and_sent(project, option):
+    """An id made inside a transaction, and the id of the message that is sent after it."""
     (made,) = in_django(
         project,
-        """
+        f"""
         from celery import uuid
 
         with transaction.atomic():
             email_id = uuid()
-            send_welcome_email.apply_async_on_commit((1,), task_id=email_id)
+            send_welcome_email.apply_async_on_commit((1,), {option})
         print(email_id)
         """,
     )
-
     with project.broker.client() as client:
         (message,) = client.lrange("celery", 0, -1)
-    assert made in message
+    return made, json.loads(message)["headers"]["id"]
+
+
+def test_task_id_can_be_made_before_the_commit(project):
+    """An id made beforehand is the id of what `apply_async_on_commit()` sends."""
+    made, sent = made_and_sent(project, "task_id=email_id")
+
+    assert made == sent
+
+
+def test_task_id_can_be_made_before_the_commit__control(project):
+    """Without task_id the message gets an id of its own."""
+    made, sent = made_and_sent(project, "")
+
+    assert made != sent
 
 
 def test_delay_on_commit_exists_only_with_django(project):

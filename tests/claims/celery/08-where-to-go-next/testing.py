@@ -74,6 +74,12 @@ def test_eager_forgets_the_countdown(eager):
     assert eager.where.apply_async(countdown=3600).state == "SUCCESS"
 
 
+def test_eager_forgets_the_countdown__control(project, tasks):
+    """Without eager mode it is sent with its time, and is not run yet."""
+    assert tasks.where.apply_async(countdown=3600).state == "PENDING"
+    assert project.broker.waiting() == 1
+
+
 def test_eager_retries_without_waiting(project, tasks):
     """Eager mode makes all four tries while a worker that waits 180 seconds has made one.
 

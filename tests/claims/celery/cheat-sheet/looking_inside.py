@@ -62,7 +62,7 @@ def test_the_request_says_which_call_this_is(project):
 def test_the_request_says_who_sent_this_call(project):
     """`parent_id` is the id of the task that sent this one, for a retry its own; `root_id` stays.
 
-    The control is inside: sent by the client, a call has no parent.
+    Control: Sent by the client, a call has no parent.
     """
     project.write("tasks.py", TOLD)
     project.worker("-Q", "celery,mail", mingle=False)
@@ -100,7 +100,10 @@ def line_of(log: str, words: str) -> str:
 
 
 def test_a_task_logger_adds_the_name_and_the_id(project):
-    """get_task_logger() puts the task's name and id into each line; Python's own logger doesn't."""
+    """get_task_logger() puts the task's name and id into each line; Python's own logger doesn't.
+
+    Control: The same task logs a second line with Python's own logger.
+    """
     project.write("tasks.py", TOLD)
     worker = project.worker(mingle=False)
 
@@ -143,7 +146,7 @@ def test_result_extended_keeps_name_and_arguments__control(project):
 def test_sigusr1_logs_where_each_thread_is(project):
     """On SIGUSR1 a prefork worker's parent logs the stack of each of its threads, and goes on.
 
-    The control is inside: before the signal the log has no stack.
+    Control: Before the signal the log has no stack.
     """
     worker = project.worker(mingle=False)
     assert "MainThread" not in worker.log

@@ -10,6 +10,11 @@ def test_worker_exits_0_after_a_warm_stop(project):
     assert project.worker().stop(signal.SIGTERM) == 0
 
 
+def test_worker_exits_0_after_a_warm_stop__control(project):
+    """Killed, it has the code of the signal: -9 here, 137 in a shell."""
+    assert project.worker().stop(signal.SIGKILL) == -signal.SIGKILL
+
+
 def test_wrong_command_line_exits_2(project):
     """A command line or an app that Celery does not understand: exit code 2.
 
