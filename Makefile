@@ -11,10 +11,10 @@ help: ## list these targets
 serve: site-tools lab diagrams experiments downloads ## read the site on http://127.0.0.1:8000, reloaded on every change; PORT=… for another port
 	$(HANDOFF) serve
 
-build: site-tools lab theme diagrams experiments downloads ## the site as files, in site/
+build: site-tools lab diagrams experiments downloads ## the site as files, in site/; OFFLINE=no: without the service worker
 	$(HANDOFF) check
-	TRIMMED_THEME=true $(RUN) -m mkdocs build
-	$(HANDOFF) search $${SITE_DIR:-site}
+	PUBLISHED=true $(RUN) -m mkdocs build
+	$(HANDOFF) publish $${SITE_DIR:-site} $(if $(filter no,$(OFFLINE)),--no-offline)
 
 check: site-tools ## every mistake in chapters, quizzes and samples, with file and line
 	$(HANDOFF) check
@@ -31,9 +31,6 @@ record: sample-tools ## run the samples again and keep what they print: CHAPTER=
 chapter: site-tools ## lay out a new chapter: make chapter GUIDE=celery TITLE="Tasks in the cloud"
 	$(HANDOFF) chapter "$(GUIDE)" "$(TITLE)" $(if $(NEW_GUIDE),--new-guide)
 
-theme: site-tools
-	@$(HANDOFF) theme
-
 diagrams: site-tools
 	@$(HANDOFF) diagrams
 
@@ -46,7 +43,7 @@ downloads: site-tools
 lab: site-tools ## the bundle that runs Celery in the reader's tab (only when its inputs changed)
 	$(HANDOFF) lab build
 
-test: test-tools lab theme downloads ## everything a pull request has to pass
+test: test-tools lab downloads ## everything a pull request has to pass
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check .
 	$(HANDOFF) check
@@ -57,18 +54,17 @@ test-fast: test-tools ## under a minute, no browser, no broker: will CI agree wi
 	$(HANDOFF) check
 	$(RUN) -m pytest -n 2 -m fast -q
 
-test-claims: test-tools lab theme downloads ## the slow tests too: every claim, every recording on every broker
+test-claims: test-tools lab downloads ## the slow tests too: every claim, every recording on every broker
 	$(RUN) -m pytest -n 4 --dist worksteal -q -rR
 
 claims: test-tools ## rerun all experiments and keep what they show: CELERY=5.6.3 for another version
 	$(HANDOFF) claims $(if $(CELERY),--version $(CELERY))
 
-bench: test-tools lab theme ## speed and size, measured
+bench: test-tools lab ## speed and size, measured
 	$(RUN) -m tests.bench
 
 clean: ## remove what was built or installed here
-	rm -rf .venv .cache site build overrides/assets/lab docs/assets \
-		overrides/assets/stylesheets/site.css
+	rm -rf .venv .cache site build overrides/assets/lab docs/assets
 
 # Installed once; again when the pins change.
 site-tools: .venv/site
@@ -92,5 +88,5 @@ test-tools: .venv/tests
 	sh tests/servers.sh
 	@touch $@
 
-.PHONY: test-fast help serve build check fairness demo record chapter theme diagrams experiments downloads lab test test-claims claims bench clean \
+.PHONY: test-fast help serve build check fairness demo record chapter diagrams experiments downloads lab test test-claims claims bench clean \
 	site-tools sample-tools test-tools

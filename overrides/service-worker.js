@@ -1,28 +1,80 @@
 // Registered by assets/javascripts/offline.js, for the folder that this file stands in.
-// Adds: pages, styles and scripts once visited open without a network; with one it is always asked first.
+// Adds: pages once visited open without a network, each with the scripts it was built with.
 
-const KEPT = /^(text\/html|text\/css|(text|application)\/javascript)/;
+const ON = true; // `make build` writes these three lines: handoff/publish/offline.py
+const RELEASE = "none";
+const SET = [];
 
-self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+const SCOPE = new URL(self.registration.scope).pathname;
+const OURS = `handoff ${SCOPE} `; // caches of this copy of the site; another on this host has its own
+const KEPT = /^(text\/html|text\/css|(text|application)\/(javascript|json))/;
+const UNCHANGING = /(\.|search\/)[0-9a-f]{12}[./]/; // the content is in the name
+const RELEASED = /<meta name="release" content="?(\w+)/;
 
+self.addEventListener("install", (event) => event.waitUntil(ON ? fill() : self.skipWaiting()));
+self.addEventListener("activate", (event) => event.waitUntil(ON ? tidy() : leave()));
 self.addEventListener("fetch", (event) => {
   const { method, url } = event.request;
-  if (method === "GET" && url.startsWith(self.registration.scope)) {
-    event.respondWith(networkFirst(event));
+  if (ON && method === "GET" && url.startsWith(self.registration.scope)) {
+    event.respondWith(answer(event));
   }
 });
 
-async function networkFirst(event) {
+/** The whole set of this release, and the pages kept with an older one, anew. */
+async function fill() {
+  const cache = await caches.open(OURS + RELEASE);
+  await cache.addAll(SET.map((path) => new URL(path, self.registration.scope).href));
+  const pages = (await all((kept) => kept.keys())).flat().filter(({ url }) => url.endsWith("/"));
+  await Promise.allSettled(pages.map(async ({ url }) => keep(url, await fetch(url, { cache: "no-cache" }))));
+}
+
+/** No tab shows an older release any more: what was kept for them goes. */
+async function tidy() {
+  const names = (await caches.keys()).filter((name) => name.startsWith(OURS) && name !== OURS + RELEASE);
+  await Promise.all(names.map((name) => caches.delete(name)));
+  await self.clients.claim();
+}
+
+async function leave() {
+  const names = (await caches.keys()).filter((name) => name.startsWith(OURS));
+  await Promise.all(names.map((name) => caches.delete(name)));
+  await self.registration.unregister();
+}
+
+async function answer(event) {
   const { request } = event;
-  const cache = await caches.open("handoff");
+  if (UNCHANGING.test(request.url)) {
+    const known = await found(request);
+    if (known) return known;
+  }
   try {
-    const response = await fetch(request);
-    const kind = response.headers.get("content-type") ?? "";
-    if (response.status === 200 && KEPT.test(kind)) event.waitUntil(cache.put(request, response.clone()));
+    const response = await fetch(request, UNCHANGING.test(request.url) ? {} : { cache: "no-cache" });
+    event.waitUntil(keep(request.url, response.clone()));
     return response;
   } catch (error) {
-    const kept = await cache.match(request, { ignoreSearch: true });
-    if (kept) return kept;
+    const known = await found(request);
+    if (known) return known;
     throw error;
   }
+}
+
+/** A page is kept with the release that it says it is of, which may be newer than this worker's. */
+async function keep(url, response) {
+  const kind = response.headers.get("content-type") ?? "";
+  if (response.status !== 200 || response.redirected || !KEPT.test(kind)) return;
+  const text = kind.startsWith("text/html") ? await response.clone().text() : "";
+  const release = RELEASED.exec(text)?.[1] ?? RELEASE;
+  const cache = await caches.open(OURS + release);
+  await cache.put(url, response);
+}
+
+/** What is kept for an address, of the newest release that has it. */
+async function found({ url }) {
+  const answers = await all((cache) => cache.match(url, { ignoreSearch: true }));
+  return answers.filter(Boolean).at(-1);
+}
+
+async function all(ask) {
+  const names = (await caches.keys()).filter((name) => name.startsWith(OURS));
+  return Promise.all(names.map(async (name) => ask(await caches.open(name))));
 }

@@ -2,21 +2,25 @@
 
 from pathlib import Path
 
-import material
 import rcssmin
 
+from handoff.theme.names import VARIABLE, Names
 from handoff.theme.trim import trim
 
 OURS = ("handoff.css", "quiz.css", "lab.css")  # as overrides/partials/styles.html links them
 
 
-def sheet(folder: Path) -> str:
-    """All rules of a page, from Material and from our sheets in `folder`."""
-    ours = (folder / name for name in OURS)
-    squeezed = (rcssmin.cssmin(path.read_text(encoding="utf-8")) for path in ours)
-    return "".join([trimmed_material(), *squeezed])
+def sheet(site: Path) -> str:
+    """All rules that every page of a built site loads, the theme's and ours."""
+    folder = site / "assets" / "stylesheets"
+    ours = (rcssmin.cssmin((folder / name).read_text(encoding="utf-8")) for name in OURS)
+    return "".join([trimmed_theme(site), *ours])
 
 
-def trimmed_material() -> str:
-    folder = Path(material.__file__).parent / "templates" / "assets" / "stylesheets"
-    return trim(next(folder.glob("main.*.min.css")).read_text(encoding="utf-8"))
+def trimmed_theme(site: Path) -> str:
+    folder = site / "assets" / "stylesheets"
+    whole = next(folder.rglob("main.*.min.css"))  # Zensical has it in a folder of its own
+    names = Names(site)
+    for own in folder.glob("*.css"):
+        names.variables |= set(VARIABLE.findall(own.read_text(encoding="utf-8")))
+    return trim(whole.read_text(encoding="utf-8"), names, names.variables)

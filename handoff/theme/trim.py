@@ -1,39 +1,36 @@
-"""Drops rules and custom properties of a style sheet by the names of unused components."""
+"""Drops rules of a style sheet that ask for a class which no page has, and icons then idle."""
 
 import re
-from pathlib import Path
+from collections.abc import Container, Iterable
 
 import tinycss2
 from tinycss2.ast import AtRule, Node, QualifiedRule
 
-UNUSED = Path(__file__).with_name("unused.txt")
 CLASS = re.compile(r"\.([\w-]+)")
 VARIABLE = re.compile(r"var\((--[\w-]+)")
 ICON = re.compile(r"^--md-[\w-]+-icon(--[\w-]+)?$")
 
 
-def trim(css: str) -> str:
-    """`css` without rules whose every selector names an unused class, and without idle icons."""
-    rules = kept(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True))
-    used = set(VARIABLE.findall(tinycss2.serialize(rules)))
+def trim(css: str, classes: Container[str], variables: Iterable[str] = ()) -> str:
+    """`css` without rules whose every selector needs a class that is not in `classes`.
+
+    Then an icon goes if neither a rule that is left nor `variables` asks for it.
+    """
+    sheet = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
+    rules = kept(sheet, classes)
+    used = {*VARIABLE.findall(tinycss2.serialize(rules)), *variables}
     for rule in flat(rules):
         rule.content = without_idle_icons(rule, used)
     return tinycss2.serialize([rule for rule in rules if not empty(rule)])
 
 
-def names() -> tuple[str, ...]:
-    lines = UNUSED.read_text(encoding="utf-8").splitlines()
-    return tuple(line for line in lines if line and not line.startswith("#"))
-
-
-def kept(rules: list[Node]) -> list[Node]:
-    unused = names()
+def kept(rules: list[Node], classes: Container[str]) -> list[Node]:
     left = []
     for rule in rules:
         if nests(rule):
             inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
-            rule.content = kept(inner)
-        if not empty(rule) and not (isinstance(rule, QualifiedRule) and idle(rule, unused)):
+            rule.content = kept(inner, classes)
+        if not empty(rule) and not (isinstance(rule, QualifiedRule) and idle(rule, classes)):
             left.append(rule)
     return left
 
@@ -46,9 +43,9 @@ def empty(rule: Node) -> bool:
     return nests(rule) and not rule.content
 
 
-def idle(rule: QualifiedRule, unused: tuple[str, ...]) -> bool:
+def idle(rule: QualifiedRule, classes: Container[str]) -> bool:
     selectors = split(tinycss2.serialize(rule.prelude))
-    return all(any(name.startswith(unused) for name in required(one)) for one in selectors)
+    return all(any(name not in classes for name in required(one)) for one in selectors)
 
 
 def split(prelude: str) -> list[str]:

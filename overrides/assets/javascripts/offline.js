@@ -1,8 +1,7 @@
 // After the first answer, or on the review page: service-worker.js at the site's root.
-// Adds: this page, the review page and all they are made of, kept for reading without a network.
+// Adds: this page and those of the reader's own answers, kept for reading without a network; the worker keeps the rest.
 
 const SITE = new URL("../../", import.meta.url);
-const REVIEW = ["review/", "progress/", ...["answering", "kinds", "answers", "review", "cards", "schedule", "panel", "order", "objectives", "calendar", "share", "reading", "continue"].map((name) => `assets/javascripts/${name}.js`)];
 
 let kept = "";
 
@@ -11,11 +10,10 @@ export async function keepPages() {
   kept = location.pathname;
   try {
     await navigator.serviceWorker.register(new URL("service-worker.js", SITE), { scope: SITE.pathname });
-    const cache = await caches.open("handoff");
-    const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
-    const ours = loaded.filter((name) => name.startsWith(SITE.href) && /\.(css|js)$/.test(name));
-    const pages = [location.href, ...REVIEW].map((page) => new URL(page, SITE).href.split("#")[0]);
-    await Promise.allSettled([...new Set([...pages, ...ours])].map((address) => cache.add(address)));
+    const release = document.querySelector("meta[name=release]").content;
+    const cache = await caches.open(`handoff ${SITE.pathname} ${release}`);
+    const pages = [location.href.split(/[?#]/)[0], "review/", "progress/"];
+    await Promise.allSettled(pages.map((page) => cache.add(new URL(page, SITE))));
   } catch {
     // No service worker here (plain http, private window): the site works as long as it is online.
   }

@@ -13,7 +13,8 @@ let latest = 0; // an answer that comes after the next question's is dropped
 export function start(dialog, site) {
   if (dialog.dataset.site) return;
   dialog.dataset.site = site;
-  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: STYLE }));
+  // In the dialog, for Material empties the head of what the next page does not have.
+  dialog.prepend(Object.assign(document.createElement("link"), { rel: "stylesheet", href: STYLE }));
   for (const type of ["input", "keydown", "click", "submit"]) dialog.addEventListener(type, listener);
   answer(dialog);
 }

@@ -1,0 +1,10 @@
+"""What becomes of a built site before it is put on a host; `make build` does it last.
+
+    builder ─► site/ ─► one style sheet for all pages                    handoff.theme
+                    ─► scripts and sheets as a set with its own name     release
+                    ─► a service worker that knows this set              offline
+                    ─► what a page may load and run, said in its head    policy
+                    ─► the search index                                  handoff.search
+
+Nothing here is needed to read the site: `make serve` shows it as the builder made it.
+"""

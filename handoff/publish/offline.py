@@ -1,0 +1,29 @@
+"""Tells the service worker which release it serves, and what belongs to it."""
+
+import json
+from pathlib import Path
+
+ON = "const ON = true;"
+RELEASE = 'const RELEASE = "none";'
+SET = "const SET = [];"
+
+
+def offline(site: Path, release: str, on: bool = True) -> None:
+    """Write the release into service-worker.js; `on=False` makes it take itself away."""
+    worker = site / "service-worker.js"
+    text = worker.read_text(encoding="utf-8")
+    files = [file.relative_to(site).as_posix() for file in sorted(belonging(site, release))]
+    for line, told in (
+        (ON, f"const ON = {json.dumps(on)};"),
+        (RELEASE, f"const RELEASE = {json.dumps(release)};"),
+        (SET, f"const SET = {json.dumps(files)};"),
+    ):
+        text = text.replace(line, told)
+    worker.write_text(text, encoding="utf-8")
+
+
+def belonging(site: Path, release: str) -> list[Path]:
+    """Our set, and of the theme's own files the script that every page loads."""
+    ours = (*site.glob(f"assets/*.{release}/**/*.*"), *site.rglob(f"*.{release}.*"))
+    theme = (site / "assets" / "javascripts").glob("bundle.*.js")
+    return [file for file in (*ours, *theme) if file.is_file()]

@@ -1,0 +1,77 @@
+"""Scripts and sheets of a built site as one set, with its content in its name.
+
+    assets/javascripts/quiz.js      ─► assets/javascripts.3fa9…/quiz.js
+    assets/stylesheets/search.css   ─► assets/stylesheets.3fa9…/search.css
+    celery/guide.css                ─► celery/guide.3fa9….css                  a guide's own
+
+A page names the set it was built with, so whatever a host or a browser keeps, and for however long,
+no page meets another build's scripts. The folders stay as deep as they were, so that what a script
+says of its neighbours (`../../lab/`) stays true; the theme's own files carry their content already.
+"""
+
+from hashlib import sha256
+from pathlib import Path
+
+import rcssmin
+import rjsmin
+
+FOLDERS = ("javascripts", "stylesheets")
+SQUEEZE = {".js": rjsmin.jsmin, ".css": rcssmin.cssmin}
+UNRELEASED = '<meta name="release" content="none">'
+
+
+def release(site: Path, ours: Path) -> str:
+    """Rename what `ours` (the folder overrides/assets) and guides brought; the name of the set."""
+    names = [*shipped(site, ours), *guides(site)]
+    texts = {name: squeezed(site / name) for name in names}
+    whole = sha256("".join(f"{name}\n{text}" for name, text in texts.items()).encode())
+    key = whole.hexdigest()[:12]
+    for name, text in texts.items():
+        (site / name).unlink()
+        write(site / renamed(name, key), inside(text, key))
+    for page in site.rglob("*.html"):
+        page.write_text(linked(page.read_text("utf-8"), names, key), encoding="utf-8")
+    return key
+
+
+def shipped(site: Path, ours: Path) -> list[str]:
+    """What the theme's folder brought, and the sheet made of it."""
+    files = [file for folder in FOLDERS for file in sorted((ours / folder).rglob("*.*"))]
+    names = [f"assets/{file.relative_to(ours).as_posix()}" for file in files]
+    return [name for name in (*names, "assets/stylesheets/site.css") if (site / name).is_file()]
+
+
+def guides(site: Path) -> list[str]:
+    """Scripts and sheets that stand among the pages."""
+    files = (file for kind in SQUEEZE for file in sorted(site.glob(f"*/**/*{kind}")))
+    names = (file.relative_to(site).as_posix() for file in files)
+    return [name for name in names if not name.startswith("assets/")]
+
+
+def squeezed(file: Path) -> str:
+    return SQUEEZE.get(file.suffix, str)(file.read_text(encoding="utf-8"))
+
+
+def renamed(name: str, key: str) -> str:
+    if name.startswith("assets/"):
+        assets, folder, rest = name.split("/", 2)
+        return f"{assets}/{folder}.{key}/{rest}"
+    stem, _, kind = name.rpartition(".")
+    return f"{stem}.{key}.{kind}"
+
+
+def inside(text: str, key: str) -> str:
+    """A script's words for a style sheet that it loads."""
+    return text.replace("../../stylesheets/", f"../../stylesheets.{key}/")
+
+
+def linked(page: str, names: list[str], key: str) -> str:
+    """A page with its links to these files put right, and the set named in its head."""
+    for name in names:
+        page = page.replace(f'{name}"', f'{renamed(name, key)}"')
+    return page.replace(UNRELEASED, UNRELEASED.replace("none", key))
+
+
+def write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")

@@ -1,0 +1,21 @@
+"""The steps that make a built site ready, in order."""
+
+from pathlib import Path
+
+from handoff import root
+from handoff.publish.offline import offline
+from handoff.publish.policy import policy
+from handoff.publish.release import release
+from handoff.search.files import index
+from handoff.theme import sheet
+
+
+def publish(site: Path, kept_offline: bool = True) -> str:
+    """Change the site in place; the name of its release."""
+    file = site / "assets" / "stylesheets" / "site.css"
+    file.write_text(sheet(site), encoding="utf-8")
+    name = release(site, root() / "overrides" / "assets")
+    offline(site, name, kept_offline)
+    policy(site, name)
+    index(site)
+    return name
