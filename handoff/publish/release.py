@@ -10,6 +10,7 @@ says of its neighbours (`../../lab/`) stays true; the theme's own files carry th
 """
 
 from hashlib import sha256
+from os.path import relpath
 from pathlib import Path
 
 import rcssmin
@@ -30,7 +31,7 @@ def release(site: Path, ours: Path) -> str:
         (site / name).unlink()
         write(site / renamed(name, key), inside(text, key))
     for page in site.rglob("*.html"):
-        page.write_text(linked(page.read_text("utf-8"), names, key), encoding="utf-8")
+        page.write_text(linked(page, site, names, key), encoding="utf-8")
     return key
 
 
@@ -65,11 +66,14 @@ def inside(text: str, key: str) -> str:
     return text.replace("../../stylesheets/", f"../../stylesheets.{key}/")
 
 
-def linked(page: str, names: list[str], key: str) -> str:
+def linked(page: Path, site: Path, names: list[str], key: str) -> str:
     """A page with its links to these files put right, and the set named in its head."""
+    text = page.read_text(encoding="utf-8")
     for name in names:
-        page = page.replace(f'{name}"', f'{renamed(name, key)}"')
-    return page.replace(UNRELEASED, UNRELEASED.replace("none", key))
+        shared = name.startswith("assets/")  # else it stands among the pages
+        ending = name if shared else f'"{relpath(site / name, page.parent)}'
+        text = text.replace(f'{ending}"', f'{renamed(ending, key)}"')
+    return text.replace(UNRELEASED, UNRELEASED.replace("none", key))
 
 
 def write(path: Path, text: str) -> None:
