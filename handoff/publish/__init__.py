@@ -1,6 +1,6 @@
 """What becomes of a built site before it is put on a host; `make build` does it last.
 
-    builder ─► site/ ─► one style sheet for all pages                    handoff.theme
+    builder ─► site/ ─► one style sheet and one script for all pages     handoff.theme, script
                     ─► scripts and sheets as a set with its own name     release
                     ─► a service worker that knows this set              offline
                     ─► what a page may load and run, said in its head    policy

@@ -17,6 +17,7 @@ import rcssmin
 import rjsmin
 
 FOLDERS = ("javascripts", "stylesheets")
+MADE = ("assets/stylesheets/site.css", "assets/javascripts/page.js")
 SQUEEZE = {".js": rjsmin.jsmin, ".css": rcssmin.cssmin}
 UNRELEASED = '<meta name="release" content="none">'
 
@@ -36,10 +37,10 @@ def release(site: Path, ours: Path) -> str:
 
 
 def shipped(site: Path, ours: Path) -> list[str]:
-    """What the theme's folder brought, and the sheet made of it."""
+    """What the theme's folder brought, and what was made of it."""
     files = [file for folder in FOLDERS for file in sorted((ours / folder).rglob("*.*"))]
     names = [f"assets/{file.relative_to(ours).as_posix()}" for file in files]
-    return [name for name in (*names, "assets/stylesheets/site.css") if (site / name).is_file()]
+    return [name for name in (*names, *MADE) if (site / name).is_file()]
 
 
 def guides(site: Path) -> list[str]:

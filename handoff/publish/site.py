@@ -6,6 +6,7 @@ from handoff import root
 from handoff.publish.offline import offline
 from handoff.publish.policy import policy
 from handoff.publish.release import release
+from handoff.publish.script import join
 from handoff.search.files import index
 from handoff.theme import sheet
 
@@ -14,6 +15,7 @@ def publish(site: Path, kept_offline: bool = True) -> str:
     """Change the site in place; the name of its release."""
     file = site / "assets" / "stylesheets" / "site.css"
     file.write_text(sheet(site), encoding="utf-8")
+    join(site)
     name = release(site, root() / "overrides" / "assets")
     offline(site, name, kept_offline)
     policy(site, name)

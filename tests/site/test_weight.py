@@ -57,4 +57,4 @@ def test_nothing_that_a_lab_runs_is_fetched_before_the_click(visit):
 
 def test_nothing_that_search_reads_is_fetched_before_it_is_used(visit):
     assert [path for path in visit if "search/" in path] == []
-    assert any(path.endswith("/search.js") for path in visit)  # the premise: search is there
+    assert any(path.endswith("/page.js") for path in visit)  # the premise: search is there

@@ -1,0 +1,25 @@
+"""The scripts that every page loads, as one: a block each, so that their names do not meet."""
+
+import re
+from pathlib import Path
+
+JOINED = ("search.js", "lab.js", "terms.js")  # as overrides/main.html loads them one by one
+LINKS = re.compile(r"^(?:import|export)\b", re.M)
+
+
+class JoinError(Exception):
+    pass
+
+
+def join(site: Path) -> None:
+    """Write assets/javascripts/page.js in place of the scripts that it is made of."""
+    folder = site / "assets" / "javascripts"
+    blocks = []
+    for name in JOINED:
+        text = (folder / name).read_text(encoding="utf-8")
+        if LINKS.search(text):
+            message = "imports or exports at its top; import() inside, or leave it out of JOINED"
+            raise JoinError(f"overrides/assets/javascripts/{name}: {message}")
+        blocks.append(f"{{\n{text}}}\n")
+        (folder / name).unlink()
+    (folder / "page.js").write_text("".join(blocks), encoding="utf-8")
