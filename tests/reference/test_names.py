@@ -33,8 +33,7 @@ def commands() -> list[str]:
 @pytest.mark.parametrize("line", commands())
 def test_a_command_is_understood(line: str, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(sys, "path", [str(PROJECT), *sys.path])
-    program, app, module, name, *words = shlex.split(line)
-    assert (program, app, module) == ("celery", "-A", "tasks")
+    name, *words = shlex.split(line)
     command = celery.commands[name]
 
     with celery.make_context("celery", ["-A", "tasks", name]) as parent:
