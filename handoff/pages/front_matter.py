@@ -13,7 +13,7 @@ from handoff.diagnostics.problem import did_you_mean, found, quoted
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 RULE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 NEEDED = ("title", "description", "difficulty", "minutes", "objectives")
-OPTIONAL = ("pieces", "hide", "search", "template", "status", "icon", "tags", "social")
+OPTIONAL = ("pieces", "hide", "scripts", "search", "template", "status", "icon", "tags", "social")
 OVERVIEW = ("order",)  # what the overview of a guide may say of it
 DIFFICULTIES = ("beginner", "intermediate", "advanced")
 LONGEST = 60  # minutes of a chapter
