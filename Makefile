@@ -43,7 +43,7 @@ downloads: site-tools
 lab: site-tools ## the bundle that runs Celery in the reader's tab (only when its inputs changed)
 	$(HANDOFF) lab build
 
-test: test-tools lab downloads ## everything a pull request has to pass
+test: test-tools lab experiments downloads ## everything a pull request has to pass
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check .
 	$(HANDOFF) check
@@ -54,7 +54,7 @@ test-fast: test-tools ## under a minute, no browser, no broker: will CI agree wi
 	$(HANDOFF) check
 	$(RUN) -m pytest -n 2 -m fast -q
 
-test-claims: test-tools lab downloads ## the slow tests too: every claim, every recording on every broker
+test-claims: test-tools lab experiments downloads ## the slow tests too: every claim, every recording on every broker
 	$(RUN) -m pytest -n 4 --dist worksteal -q -rR
 
 claims: test-tools ## rerun all experiments and keep what they show: CELERY=5.6.3 for another version
