@@ -282,7 +282,7 @@ def test_the_missed_ones_can_be_retried_and_the_score_counts(page: Page, site: s
     page.get_by_role("button", name="Retry what you missed").click()
     expect(missed.get_by_role("status")).to_have_text("", use_inner_text=True)
     expect(kept.get_by_role("status")).to_contain_text("Right.")
-    missed.get_by_role("radio", name="Nothing").check()
+    missed.get_by_role("radio", name="Not a line of it").check()
     missed.get_by_role("button", name="Check answer").click()
 
     expect(page.get_by_text("2 of 2 right, 1 on the first try.")).to_be_visible()

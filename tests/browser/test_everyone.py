@@ -158,6 +158,20 @@ def test_zoomed_pages_reflow(open_page, mkdocs_site: str, zoom: int):
     assert page.evaluate(SMALL_TARGETS, TARGETS) == []
 
 
+def test_a_long_name_in_a_step_breaks_instead_of_scrolling(open_page, mkdocs_site: str):
+    page = open_page(viewport={"width": 320, "height": 640})
+    page.goto(mkdocs_site + PAGE)
+    step = question(page, "order").group.get_by_role("listitem").first
+
+    step.locator("span").nth(1).evaluate(
+        "step => step.innerHTML = '<code>before_task_publish_and_another_signal_name</code>'"
+    )
+
+    row = step.bounding_box()
+    assert row["x"] + row["width"] <= 320
+    assert step.evaluate("step => step.scrollWidth <= step.clientWidth")
+
+
 def test_nothing_moves_under_reduced_motion_nor_otherwise(page: Page, mkdocs_site: str):
     page.goto(mkdocs_site + PAGE)
 

@@ -107,3 +107,38 @@ def test_the_reasons_of_marked_choices_are_read_with_them(page: Page, mkdocs_sit
     press(page, "ArrowDown")
     expect(right).to_be_checked()
     expect(right).not_to_be_focused()
+
+
+def test_after_a_miss_the_answer_can_be_changed_or_shown_by_keyboard(page: Page, mkdocs_site: str):
+    page.goto(mkdocs_site + PAGE)
+    asked = question(page, "choice")
+    asked.answer(right=False)
+    asked.button("Check answer").focus()
+    press(page, "Enter")
+    asked.says("Not quite.")
+    expect(asked.button("Check answer")).to_be_focused()
+
+    press(page, "Tab")
+    expect(asked.button("Show answer")).to_be_focused()
+    press(page, "Enter")
+
+    asked.says("Here’s the answer")
+    expect(asked.button("Try again")).to_be_focused()
+    press(page, "Enter")
+    expect(asked.group.get_by_role("radio").first).to_be_focused()
+
+
+def test_how_sure_is_chosen_by_keyboard_and_may_be_left_out(page: Page, mkdocs_site: str):
+    page.goto(mkdocs_site + PAGE)
+    asked = question(page, "several")
+    asked.answer(right=True)
+    asked.group.get_by_role("checkbox").last.focus()
+
+    press(page, "Tab", "Space", "ArrowRight")
+    expect(asked.group.get_by_role("radio", name="Fairly sure")).to_be_focused()
+    expect(asked.group.get_by_role("radio", name="Fairly sure")).to_be_checked()
+    press(page, "Tab", "Enter")
+
+    asked.says("Right.")
+    (answers,) = page.evaluate("Object.values(JSON.parse(localStorage.handoff).answers)")
+    assert [each["sure"] for each in answers["tries"]] == [1]

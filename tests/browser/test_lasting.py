@@ -2,10 +2,12 @@
 
 import json
 from collections import Counter
+from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
 from tests.browser.reader import ASKED, PAGE, STEPS, choice, question, questions, steps
+from tests.fixtures.site import served
 
 KEY = "handoff"
 FULL = """
@@ -240,3 +242,25 @@ def test_an_older_store_is_brought_up_to_date(page: Page, mkdocs_site: str):
 
     assert stored(page)["version"] == 2
     assert tries(page, "authors/choice#delay-in-a-view") == [attempt]
+
+
+def test_two_copies_on_one_host_keep_their_answers_apart(page: Page, builds, tmp_path: Path):
+    for copy in ("one", "two"):
+        (tmp_path / copy).symlink_to(builds("mkdocs"))
+    with served(tmp_path) as address:
+        page.goto(f"{address}one/{PAGE}")
+        question(page, "choice").answer()
+        question(page, "choice").check()
+        question(page, "choice").says("Right.")
+        page.goto(f"{address}two/{PAGE}")
+        expect(choice(question(page, "choice").group, "A message waits")).not_to_be_checked()
+        question(page, "text").answer()
+        question(page, "text").check()
+        page.goto(f"{address}two/progress/")
+        page.get_by_text("Delete all my answers").click()
+        page.get_by_role("button", name="Delete them now").click()
+
+        page.goto(f"{address}one/{PAGE}")
+
+        question(page, "choice").shows()
+    page.mishaps.clear()  # links of the built site lead to the root

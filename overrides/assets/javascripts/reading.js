@@ -16,9 +16,10 @@ export function draw() {
   if (!words) return;
   for (const link of document.querySelectorAll(".md-nav--primary a.md-nav__link, .phases__title a")) {
     const { read, passed } = places[below(link.href)] ?? {};
-    link.querySelector("[data-mark]")?.remove();
+    const place = link.matches(".md-nav__link") ? link : link.parentElement;
+    place.querySelector("[data-mark]")?.remove();
     const mark = words.querySelector(`[data-mark=${passed ? "passed" : "read"}]`);
-    if (read || passed) link.append(mark.cloneNode(true));
+    if (read || passed) place.append(mark.cloneNode(true));
   }
 }
 
