@@ -64,7 +64,7 @@ bench: test-tools lab ## speed and size, measured
 	$(RUN) -m tests.bench
 
 clean: ## remove what was built or installed here
-	rm -rf .venv .cache site build overrides/assets/lab docs/assets
+	rm -rf .venv .cache .local site build overrides/assets/lab docs/assets
 
 # Installed once; again when the pins change.
 site-tools: .venv/site

@@ -3,12 +3,13 @@
 # Elsewhere: named, and the tests that need them say so when they skip.
 #
 # Redis 8 and RabbitMQ 4 are Debian 13's. On another release they come in a root directory of their
-# own, .cache/brokers/trixie, which tests/servers/system.py enters; worktrees of a clone share it.
+# own, .local/brokers/trixie, which tests/servers/system.py enters; worktrees of a clone share it.
+# (Not in .cache: Zensical empties that.)
 set -eu
 PATH="$PATH:/usr/sbin"
 cd "$(dirname "$0")/.."
 clone=$(dirname "$(git rev-parse --path-format=absolute --git-common-dir 2>/dev/null || echo "$PWD/.git")")
-releases="$clone/.cache/brokers"
+releases="$clone/.local/brokers"
 draft="$releases/draft.$$"
 # shellcheck disable=SC1091
 release=$(. /etc/os-release 2>/dev/null && echo "${VERSION_CODENAME:-}") || release=""

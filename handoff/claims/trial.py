@@ -22,7 +22,7 @@ class TrialError(Exception):
 
 def python(package: str, version: str) -> str:
     """The Python of the version's venv, made at its first use."""
-    folder = root() / ".cache" / "trials" / f"{name(package)}-{version}"
+    folder = root() / ".local" / "trials" / f"{name(package)}-{version}"
     interpreter = folder / "bin" / "python"
     made = folder / MADE
     if not made.is_file() or made.read_text(encoding="utf-8") != _pins():

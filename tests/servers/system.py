@@ -1,7 +1,7 @@
 """Where a server's programs are: in this system, or in the root directory of another release.
 
 /                          what is installed here
-.cache/brokers/trixie/     a whole Debian 13, made by tests/servers.sh; its programs run by chroot
+.local/brokers/trixie/     a whole Debian 13, made by tests/servers.sh; its programs run by chroot
 """
 
 import os
@@ -79,6 +79,6 @@ def releases() -> Path:
     try:
         done = subprocess.run(words, cwd=PROJECT, capture_output=True, text=True)
     except FileNotFoundError:
-        return PROJECT / ".cache" / "brokers"
+        return PROJECT / ".local" / "brokers"
     clone = Path(done.stdout.strip()).parent if done.returncode == 0 else PROJECT
-    return clone / ".cache" / "brokers"
+    return clone / ".local" / "brokers"
