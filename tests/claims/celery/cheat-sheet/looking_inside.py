@@ -1,7 +1,6 @@
-"""What a task, a log line, a stored result and a worker say when they are asked."""
+"""What a request, a log line and a stored result say about a task."""
 
 import json
-import signal
 
 from handoff.samples.waiting import wait_until
 
@@ -141,18 +140,3 @@ def test_result_extended_keeps_name_and_arguments__control(project):
 
     assert result.get() == 5
     assert [result.name, result.args, result.kwargs, result.worker, result.queue] == [None] * 5
-
-
-def test_sigusr1_logs_where_each_thread_is(project):
-    """On SIGUSR1 a prefork worker's parent logs the stack of each of its threads, and goes on.
-
-    Control: Before the signal the log has no stack.
-    """
-    worker = project.worker(mingle=False)
-    assert "MainThread" not in worker.log
-
-    worker.signal(signal.SIGUSR1)
-
-    worker.wait_for("MainThread")
-    worker.wait_for('File "')
-    assert project.tasks.add.delay(2, 3).get(timeout=30) == 5

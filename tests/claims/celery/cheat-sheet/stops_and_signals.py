@@ -117,3 +117,46 @@ def test_a_cold_stop_gives_a_late_acknowledged_task_back(project):
     assert project.broker.waiting() == 1
     project.worker()
     wait_until(lambda: project.notes == ["started"] * 2, lambda: f"{project.notes}")
+
+
+def test_sigusr1_logs_where_each_thread_is(project):
+    """On SIGUSR1 a prefork worker's parent logs the stack of each of its threads, and goes on.
+
+    Control: Before the signal the log has no stack.
+    """
+    worker = project.worker(mingle=False)
+    assert "MainThread" not in worker.log
+
+    worker.signal(signal.SIGUSR1)
+
+    worker.wait_for("MainThread")
+    worker.wait_for('File "')
+    assert project.tasks.add.delay(2, 3).get(timeout=30) == 5
+
+
+def napping(project):
+    """A task that runs for a few seconds, and the prefork worker that runs it."""
+    worker = project.worker(mingle=False)
+    task = project.tasks.nap.delay(4)
+    wait_until(lambda: project.notes, "the task has begun")
+    return worker, task
+
+
+def test_sigusr1_to_a_child_ends_its_task(project):
+    """In a child of the prefork pool SIGUSR1 raises SoftTimeLimitExceeded, limit or no limit."""
+    worker, task = napping(project)
+    (child,) = worker.children()
+
+    child.send_signal(signal.SIGUSR1)
+
+    assert type(task.get(timeout=30, propagate=False)).__name__ == "SoftTimeLimitExceeded"
+
+
+def test_sigusr1_to_a_child_ends_its_task__control(project):
+    """Sent to the parent, the signal leaves the task alone."""
+    worker, task = napping(project)
+
+    worker.signal(signal.SIGUSR1)
+
+    task.get(timeout=30)
+    assert project.notes[-1].startswith("ended")
