@@ -32,7 +32,7 @@ def test_nothing_is_said_twice_in_a_walk_over_all_buttons(page: Page, lab_pages:
     walked = page.evaluate(WALK, {"number": 1, "presses": PRESSES, "seed": seed})
 
     assert walked["found"] == [], json.dumps(walked, indent=1)
-    wanted = {"run", "start", "step", "skip", "reset", "full", "slow", "openMessage"}
+    wanted = {"run", "start", "step", "reset", "full", "slow", "openMessage"}
     assert wanted <= walked["pressed"].keys(), walked["pressed"]
 
 

@@ -223,6 +223,18 @@ def test_accessible_and_no_wider_than_the_window(open_page, lab_pages: str, sche
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_button_picture_and_output_are_in_view_together_on_a_phone(open_page, lab_pages: str):
+    lab = opened(open_page(viewport={"width": 360, "height": 740}), lab_pages, 1)
+    lab.run()
+    lab.next("Next: Start worker.")
+
+    lab.button("Run").evaluate("(button) => { button.scrollIntoView(); scrollBy(0, -60) }")
+
+    for part in (lab.button("Run"), lab.button("Start worker"), lab.piece("result backend")):
+        expect(part).to_be_in_viewport(ratio=1)
+    expect(lab.terminal("program")).to_be_in_viewport(ratio=0.3)
+
+
 def test_chromium_sees_what_node_sees(page: Page, lab_pages: str, in_node):
     files = {name: (HERE / name).read_text() for name in ("scenario.py", "turned.py")}
     [done] = in_node([{"files": files, "program": "turned.py"}])

@@ -19,7 +19,8 @@ BATCH = 0.1  # seconds between two batches
 
 class Batches:
     """What Python tells, in batches: `tell(json, state)` gets [kind, data], …, and the machine's
-    state after it, or None where there is nothing but prints in it."""
+    state after it, or None where there is nothing but prints in it. What is marked `now` is told
+    at once: whoever tells it may be about to block."""
 
     def __init__(self, tell):
         self.tell = tell
@@ -34,7 +35,7 @@ class Batches:
         else:
             self.waiting.append((kind, data))
         self.count += 1
-        if self.count < SOON or time.monotonic() > self.spoken + BATCH:
+        if data.get("now") or self.count < SOON or time.monotonic() > self.spoken + BATCH:
             self.speak()
 
     def speak(self) -> None:
@@ -78,13 +79,16 @@ def session(tell, pause, hold, package: str) -> Session:
         else:
             clock.real_sleep(seconds)
 
+    kind = importlib.import_module(package).Session
+    made = type("TabSession", (ForPage, kind), {})(batches)
+
     def hold_here() -> None:
+        if not made.holding or not can_run_sync():
+            return
         batches.speak()
-        if can_run_sync() and (held := hold()):
+        if held := hold():
             run_sync(held)
 
     clock.pause, pace.hold = wait, hold_here
-    kind = importlib.import_module(package).Session
-    made = type("TabSession", (ForPage, kind), {})(batches)
     batches.state = made.state
     return made

@@ -21,6 +21,7 @@ class Session:
     """
 
     let_run = True  # may those beside the program take turns by themselves?
+    holding = False  # is Python to be held at each step?
 
     def __init__(self, tell: Callable[[str, dict], None], folder: str = "/home/lab"):
         self.tell = tell

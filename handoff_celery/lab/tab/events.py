@@ -77,7 +77,7 @@ def acknowledged(headers: dict) -> None:
 
 
 def started(task_id=None, task=None, **_):
-    note("started", task_id, task.name, retries=task.request.retries)
+    note("started", task_id, task.name, retries=task.request.retries, now=True)
 
 
 def stored(task_id: str, state: str, request=None) -> None:

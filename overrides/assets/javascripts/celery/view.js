@@ -6,7 +6,7 @@ import { texts } from "../lab/editor.js";
 import { Inspector } from "./inspector.js";
 import { logs, markup } from "./markup.js";
 import { Picture } from "./picture.js";
-import { nextThing, seconds, signals } from "./words.js";
+import { nextThing, seconds, signals, works } from "./words.js";
 
 const EMPTY = { sent: 0, queues: [], held: [], results: { rows: [], count: 0 }, running: [], reads: [], next: null, goals: [] };
 const LISTED = 200; // signals, the newest
@@ -34,7 +34,7 @@ export class View extends PlainView {
   }
 
   async start() {
-    if (this.running.length) return this.ask("stop", "Worker stopped.");
+    if (works(this.state ?? EMPTY)) return this.ask("stop", "Worker stopped.");
     await this.ask("start", "Worker started.", { name: "worker", line: this.facts.worker });
   }
 
@@ -146,7 +146,7 @@ export class View extends PlainView {
       reset: phase === "idle" && !held,
     };
     for (const [verb, can] of Object.entries(able)) this.button(verb).disabled = !can;
-    this.button("start").textContent = this.running.length ? "Stop worker" : "Start worker";
+    this.button("start").textContent = works(state) ? "Stop worker" : "Start worker";
     for (const verb of ["start", "step", "skip"]) this.button(verb).classList.toggle("md-button--primary", verb === next.verb);
     this.lab.button("run").classList.toggle("md-button--primary", next.verb === "run");
     this.write(".celery__next", next.words);

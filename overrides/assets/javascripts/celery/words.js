@@ -45,13 +45,16 @@ export const signals = {
 export const counts = {
   client: ({ sent }) => (sent ? `${many(sent, "message", "messages")} sent` : "nothing sent"),
   broker: (state) => many(waiting(state), "message waits", "messages wait"),
-  worker: ({ running, held }) => {
-    const others = running.filter((name) => name !== "worker");
-    if (!running.length) return "no worker";
-    return joined(others.length < running.length ? `${held.length || "no"} message${held.length === 1 ? "" : "s"}` : "no worker", others.join(", "));
+  worker: (state) => {
+    const { held, running } = state;
+    const own = running.filter((name) => name !== "worker").join(", "); // beat, or a worker with a name of its own
+    return joined(works(state) ? `${held.length || "no"} message${held.length === 1 ? "" : "s"}` : "no worker", own);
   },
   backend: ({ results }) => many(results.count, "row", "rows"),
 };
+
+/** Is there a worker? Beat alone reads no queue. */
+export const works = ({ reads }) => reads.length > 0;
 
 export const waiting = ({ queues }) => queues.reduce((sum, queue) => sum + queue.waiting, 0);
 
@@ -62,7 +65,7 @@ export function nextThing({ state, phase, held, stepwise }) {
   if (phase === "loading") return { words: "" };
   if (phase === "empty" || phase === "ended") return { verb: "run", words: "" };
   if (held) return { verb: "step", words: "Celery stands still at this signal. Open a message, or go on with Step." };
-  if (!state.running.length) {
+  if (!works(state)) {
     if (wait) return { verb: "start", words: `${there}, and no worker runs. Next: Start worker.` };
     return phase === "running" ? { words: "" } : { verb: "run", words: `${there}, and no worker runs. Change something and Run again.` };
   }

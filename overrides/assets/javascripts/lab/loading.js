@@ -3,7 +3,7 @@
 import { megabytes } from "./numbers.js";
 
 const SPOKEN = 2_000; // milliseconds between two sentences: a screen reader says each
-const MEASURED = 300; // milliseconds before a speed is worth telling
+const MEASURED = 1_000; // milliseconds before a speed is worth telling
 
 export class Loading {
   constructor(lab) {
@@ -17,14 +17,13 @@ export class Loading {
     this.bar ??= this.put(total);
     this.bar.value = loaded;
     if (this.spoken !== null && now - this.spoken < SPOKEN) return;
-    if (now - this.since < MEASURED && this.spoken !== null) return;
     this.spoken = now;
     this.lab.say(`Loading ${megabytes(loaded)} of ${megabytes(total)} MB${this.pace(loaded, total, now)} … Stop cancels.`);
   }
 
   pace(loaded, total, now) {
     const seconds = (now - this.since) / 1000;
-    if (seconds < MEASURED / 1000) return "";
+    if (seconds < MEASURED / 1000 || loaded < total / 50) return "";
     const each = loaded / seconds;
     return `, ${megabytes(each)} MB a second, ${Math.max(1, Math.round((total - loaded) / each))} s to go`;
   }

@@ -103,14 +103,19 @@ const verbs = {
 /** Whoever is held in the middle of a turn goes on to its end: nothing may be taken away under their feet. */
 async function turnIsOver() {
   const wanted = pace;
-  pace = "full";
+  keep("full");
   held?.release();
   await turning;
+  keep(wanted);
+}
+
+function keep(wanted) {
   pace = wanted;
+  session.holding = pace !== "full";
 }
 
 function setPace({ pace: wanted = "full" }) {
-  pace = wanted;
+  keep(wanted);
   session.let_run = SWITCHES_STACKS || pace !== "step";
   if (held && pace !== "step") held.release();
 }

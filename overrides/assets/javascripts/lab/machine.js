@@ -65,7 +65,8 @@ class Machine {
     return !this.started && !this.ordinary;
   }
 
-  handleEvent({ type, data, message }) {
+  handleEvent({ type, data, message, currentTarget }) {
+    if (currentTarget !== this.thread) return; // the last words of one that was given up
     if (type === "error" && this.mayStartOver) return this.startOver(message);
     if (type === "error") return this.end(message || "The machine could not be started.");
     if (data.arrived) this.arrived = Date.now();

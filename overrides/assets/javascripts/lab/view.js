@@ -124,8 +124,10 @@ export class View {
     for (const added of [this.root, this.output, this.lab.querySelector(".lab__log")]) added?.remove();
   }
 
-  hear({ progress, ordinary, fresh, events, state }) {
+  hear({ progress, arrived, ordinary, fresh, events, state }) {
+    if (arrived || ordinary) this.loading.done();
     if (ordinary) return this.lab.say("The quick start failed here. Python starts the ordinary way …");
+    if (arrived) return this.lab.say("Starting Python …");
     if (progress) return this.loading.show(progress);
     if (fresh) return this.clear();
     if (events) this.told.push(...JSON.parse(events));
