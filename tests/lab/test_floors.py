@@ -80,8 +80,8 @@ def plain_site(tmp_path_factory) -> Iterator[str]:
     (folder / "docs" / "index.md").write_text(LAB)
     (folder / "mkdocs.yml").write_text(CONFIG)
     shutil.copytree(ROOT / "overrides", folder / "overrides", ignore=shutil.ignore_patterns("lab"))
-    for name in ("assets/javascripts/lab", "assets/lab"):
-        shutil.copytree(ROOT / "overrides" / name, folder / "overrides" / name)
+    scripts = Path("overrides") / "assets" / "javascripts" / "lab"
+    shutil.copytree(ROOT / scripts, folder / scripts)
     (folder / "build").mkdir()
     (folder / "build" / "lab").symlink_to(ROOT / "build" / "lab")  # what is already downloaded
     run(folder, "handoff", "lab", "build")
