@@ -1,8 +1,5 @@
 """Chain, group and chord, on real brokers with a real worker."""
 
-import base64
-import json
-
 import pytest
 from celery import chain, chord, group
 
@@ -222,24 +219,6 @@ def test_chain_and_group_are_sent_without_a_result_backend(project, tasks):
     assert "wrote 1" in project.notes
 
 
-def test_group_followed_by_a_task_is_a_chord(tasks):
-    """A group piped into a task is a chord, and so is a group in the middle of a chain."""
-    days = group(tasks.count_signups.s("a"), tasks.count_signups.s("bb"))
-
-    assert isinstance(days | tasks.add_up.s(), chord)
-    middle = chain(tasks.close_day.si(), days, tasks.add_up.s())
-    assert isinstance(middle.tasks[-1], chord)
-
-
-def test_group_followed_by_a_task_is_a_chord__control(tasks):
-    """With nothing after it a group stays a group, at the end of a chain too."""
-    days = group(tasks.count_signups.s("a"), tasks.count_signups.s("bb"))
-
-    assert isinstance(days, group)
-    last = chain(tasks.close_day.si(), days)
-    assert isinstance(last.tasks[-1], group)
-
-
 def test_immutable_signature_takes_no_result(project, tasks):
     """`.s()` in a chain is given the result before it, wanted or not; `.si()` is not.
 
@@ -264,42 +243,3 @@ def test_a_chord_can_be_followed_by_more(project, tasks):
 
     assert report.get(timeout=30) == "6 sign-ups"
     assert project.notes[3:] == ["added 1 2 3", "wrote 6"]
-
-
-def test_signature_sends_nothing_until_it_is_called(project, tasks):
-    """Making a signature or a chain sends no message; calling it does.
-
-    Control: Called, the same chain sends one message.
-    """
-    work = chain(tasks.count_signups.s("a"), tasks.write_report.s())
-    assert project.broker.waiting() == 0
-
-    work.delay()
-
-    assert project.broker.waiting() == 1
-
-
-def sent(project):
-    """Arguments and the rest of the one message that waits."""
-    with project.broker.client() as client:
-        (message,) = client.lrange("celery", 0, -1)
-    args, _, embedded = json.loads(base64.b64decode(json.loads(message)["body"]))
-    return args, embedded
-
-
-def test_rest_of_a_chain_travels_in_the_first_message(project, tasks):
-    """A chain sends one message; the tasks still to come travel in it."""
-    chain(tasks.count_signups.s("a"), tasks.write_report.s())()
-
-    args, embedded = sent(project)
-    assert args == ["a"]
-    assert [step["task"] for step in embedded["chain"]] == ["tasks.write_report"]
-
-
-def test_rest_of_a_chain_travels_in_the_first_message__control(project, tasks):
-    """A task that is sent by itself carries no other."""
-    tasks.count_signups.delay("a")
-
-    args, embedded = sent(project)
-    assert args == ["a"]
-    assert embedded["chain"] is None
