@@ -6,7 +6,7 @@ from pathlib import Path
 CLASSES = re.compile(r"""class=(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
 SCRIPT = re.compile(r"<script[^>]*>(.+?)</script>", re.S)
 WORD = re.compile(r"(?<![.\w-])[A-Za-z_][\w-]*")  # not `.tabs`, which is looked for, not given
-VARIABLE = re.compile(r"var\((--[\w-]+)")
+VARIABLE = re.compile(r"(?<![\w-])--[\w-]+")
 SHORT = 3  # letters; such are the classes of coloured code, which an editor colours while one types
 
 

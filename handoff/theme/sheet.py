@@ -21,6 +21,6 @@ def trimmed_theme(site: Path) -> str:
     folder = site / "assets" / "stylesheets"
     whole = next(folder.rglob("main.*.min.css"))  # Zensical has it in a folder of its own
     names = Names(site)
-    for own in folder.glob("*.css"):
+    for own in set(site.rglob("*.css")) - set(folder.rglob("*.min.css")):
         names.variables |= set(VARIABLE.findall(own.read_text(encoding="utf-8")))
     return trim(whole.read_text(encoding="utf-8"), names, names.variables)

@@ -1,4 +1,4 @@
-"""Drops rules of a style sheet that ask for a class which no page has, and icons then idle."""
+"""Drops rules of a style sheet that ask for a class which no page has, and properties then idle."""
 
 import re
 from collections.abc import Container, Iterable
@@ -8,19 +8,18 @@ from tinycss2.ast import AtRule, Node, QualifiedRule
 
 CLASS = re.compile(r"\.([\w-]+)")
 VARIABLE = re.compile(r"var\((--[\w-]+)")
-ICON = re.compile(r"^--md-[\w-]+-icon(--[\w-]+)?$")
 
 
 def trim(css: str, classes: Container[str], variables: Iterable[str] = ()) -> str:
     """`css` without rules whose every selector needs a class that is not in `classes`.
 
-    Then an icon goes if neither a rule that is left nor `variables` asks for it.
+    Then a custom property goes if neither a rule that is left nor `variables` asks for it.
     """
     sheet = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
     rules = kept(sheet, classes)
     used = {*VARIABLE.findall(tinycss2.serialize(rules)), *variables}
     for rule in flat(rules):
-        rule.content = without_idle_icons(rule, used)
+        rule.content = without_idle_properties(rule, used)
     return tinycss2.serialize([rule for rule in rules if not empty(rule)])
 
 
@@ -68,14 +67,14 @@ def flat(rules: list[Node]) -> list[QualifiedRule]:
     return found
 
 
-def without_idle_icons(rule: QualifiedRule, used: set[str]) -> list[Node]:
+def without_idle_properties(rule: QualifiedRule, used: set[str]) -> list[Node]:
     declarations = tinycss2.parse_declaration_list(
         rule.content, skip_comments=True, skip_whitespace=True
     )
     left = [
         one
         for one in declarations
-        if one.type != "declaration" or not ICON.match(one.name) or one.name in used
+        if one.type != "declaration" or not one.name.startswith("--") or one.name in used
     ]
     if len(left) == len(declarations):
         return rule.content
