@@ -5,6 +5,7 @@ import sys
 
 MEASUREMENTS = {
     "a chapter's first visit": "tests.bench.bench_visit",
+    "search": "tests.bench.bench_search",
     "the checker over 1,000 chapters": "tests.bench.bench_check",
     "an edit under mkdocs serve": "tests.bench.bench_reload",
     "the lab": "tests.bench.bench_lab",
