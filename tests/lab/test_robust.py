@@ -124,7 +124,7 @@ def test_failed_download_says_so_and_the_next_run_goes_on(page: Page, lab_pages:
 
 def test_loading_is_in_sight_and_can_be_cancelled(page: Page, lab_pages: str):
     withheld: list[Route] = []
-    page.context.route("**/memory.bin.*", withheld.append)
+    page.context.route("**/memory.bin.*", lambda route: withheld.append(route))
     lab = opened(page, lab_pages)
     lab.run()
     lab.says("MB")
