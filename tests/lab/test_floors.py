@@ -115,7 +115,7 @@ def test_guide_about_something_else_has_a_lab_of_plain_python(page: Page, plain_
 
     page.reload()
 
-    expect(page.locator("textarea").first).to_have_value(re.compile("abc"), timeout=PATIENCE)
+    expect(page.locator("textarea").last).to_have_value(re.compile("abc"), timeout=PATIENCE)
     manifest = json.loads(page.request.get(f"{plain_site}assets/lab/manifest.json").text())
     assert (manifest["session"], manifest["packages"]) == ("lab", {})
     assert manifest["bytes"] < 5_500_000
