@@ -71,7 +71,8 @@ def knots(tmp_path_factory) -> Path:
     shutil.copytree(ROOT / "overrides", folder / "overrides", ignore=made_elsewhere)
     (folder / "docs").mkdir()
     (folder / "docs" / "index.md").write_text(HOME)
-    shutil.copy(ROOT / "docs" / "review.md", folder / "docs")
+    for page in ("review.md", "progress.md"):
+        shutil.copy(ROOT / "docs" / page, folder / "docs")
     (folder / "sitecustomize.py").write_text(BLOCKED)
     handoff(folder, "chapter", "knots", "A bight and a loop", "--new-guide")
     handoff(folder, "chapter", "knots", "The bowline")
