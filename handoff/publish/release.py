@@ -2,7 +2,7 @@
 
     assets/javascripts/quiz.js      ─► assets/javascripts.3fa9…/quiz.js
     assets/stylesheets/search.css   ─► assets/stylesheets.3fa9…/search.css
-    celery/guide.css                ─► celery/guide.3fa9….css                  a guide's own
+    knots/guide.css                 ─► knots/guide.3fa9….css                   a guide's own
 
 A page names the set it was built with, so whatever a host or a browser keeps, and for however long,
 no page meets another build's scripts. The folders stay as deep as they were, so that what a script

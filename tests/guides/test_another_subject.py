@@ -193,5 +193,5 @@ def test_a_reader_reads_answers_and_opens_the_proof(built: Path, open_page):
         expect(page.get_by_text("Without parentheses nothing is called").first).to_be_visible()
 
         page.get_by_role("link", name="Proven: A pull at both ends").click()
-        page.get_by_text("The experiment", exact=True).click()
+        page.get_by_text("The experiment, and where it ran").first.click()
         expect(page.get_by_text("def pulled(rope)").first).to_be_visible()
