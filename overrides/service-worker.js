@@ -9,7 +9,7 @@ const SCOPE = new URL(self.registration.scope).pathname;
 const OURS = `handoff ${SCOPE} `; // caches of this copy of the site; another on this host has its own
 const KEPT = /^(text\/html|text\/css|(text|application)\/(javascript|json))/;
 const UNCHANGING = /(\.|search\/)[0-9a-f]{12}[./]/; // the content is in the name
-const RELEASED = /<meta name="release" content="?(\w+)/;
+const RELEASED = /<meta(?=[^>]*name="release")[^>]*content="(\w+)"/;
 
 self.addEventListener("install", (event) => event.waitUntil(ON ? fill() : self.skipWaiting()));
 self.addEventListener("activate", (event) => event.waitUntil(ON ? tidy() : leave()));

@@ -19,7 +19,7 @@ import rjsmin
 FOLDERS = ("javascripts", "stylesheets")
 MADE = ("assets/stylesheets/site.css", "assets/javascripts/page.js")
 SQUEEZE = {".js": rjsmin.jsmin, ".css": rcssmin.cssmin}
-UNRELEASED = '<meta name="release" content="none">'
+UNRELEASED = 'content="unreleased"'
 
 
 def release(site: Path, ours: Path) -> str:
@@ -74,7 +74,7 @@ def linked(page: Path, site: Path, names: list[str], key: str) -> str:
         shared = name.startswith("assets/")  # else it stands among the pages
         ending = name if shared else f'"{relpath(site / name, page.parent)}'
         text = text.replace(f'{ending}"', f'{renamed(ending, key)}"')
-    return text.replace(UNRELEASED, UNRELEASED.replace("none", key))
+    return text.replace(UNRELEASED, f'content="{key}"')
 
 
 def write(path: Path, text: str) -> None:

@@ -9,7 +9,7 @@ document.addEventListener("click", open, true); // before instant navigation hea
 async function open(event) {
   const link = event.target.closest?.(TERM);
   const plain = !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0;
-  if (!link || !plain || link.closest("[popover]") || !HTMLElement.prototype.showPopover) return;
+  if (!link || !plain || link.closest("[popover], dialog") || !HTMLElement.prototype.showPopover) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   try {
