@@ -14,7 +14,10 @@ CHAPTER = "celery/01-what-celery-is-and-why/"
 
 
 def paths(folder: Path) -> Iterator[str]:
-    for page in sorted(folder.rglob("index.html")):
+    """Where each page is, from the site's root; there are many."""
+    pages = sorted(folder.rglob("index.html"))
+    assert len(pages) > 15
+    for page in pages:
         path = page.parent.relative_to(folder).as_posix()
         yield "" if path == "." else f"{path}/"
 
