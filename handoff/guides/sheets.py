@@ -10,11 +10,12 @@ from handoff.pages.page import Page
 def links(page: Page) -> str:
     """The links to them, as they stand at the page's beginning."""
     own = Guide(page.guide)
-    chosen = [own] if page.guide and own.sheet.is_file() else guides()
-    up = "../" * page.name.count("/")
-    hrefs = (
-        address(page, f"{up}{each.name}/{each.sheet.name}")
-        for each in chosen
-        if each.sheet.is_file()
-    )
-    return "".join(f'<link rel="stylesheet" href="{escape(href)}">' for href in hrefs)
+    if page.guide and own.sheet.is_file():
+        targets = [own.sheet.name]
+    else:
+        up = "../" * page.name.count("/")
+        targets = [
+            f"{up}{each.name}/{each.sheet.name}" for each in guides() if each.sheet.is_file()
+        ]
+    hrefs = (escape(address(page, target)) for target in targets)
+    return "".join(f'<link rel="stylesheet" href="{href}">' for href in hrefs)
