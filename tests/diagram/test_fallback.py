@@ -80,6 +80,7 @@ def test_without_javascript_the_source_of_the_diagram_can_be_read(drawn_in_brows
 def test_where_merman_draws_no_page_knows_of_mermaid(builds, builder):
     folder = builds(builder)
     pages = {page: page.read_text(encoding="utf-8") for page in folder.rglob("*.html")}
+    del pages[folder / "authors" / "chapters" / "index.html"]  # it names the fence
 
     assert len(pages) > 10
     assert [page for page, html in pages.items() if "mermaid" in re.sub(r"Mermaid", "", html)] == []

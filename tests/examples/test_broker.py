@@ -63,4 +63,4 @@ def test_a_worker_runs_tasks_that_are_files(project):
 
     result = project.tasks.add.delay(1, 2)
 
-    assert result.get(timeout=20) == 3
+    assert result.get(timeout=60) == 3

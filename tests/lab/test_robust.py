@@ -121,7 +121,6 @@ def test_failed_download_says_so_and_the_next_run_goes_on(page: Page, lab_pages:
 
     lab.says("Your program ended.")
     assert [url for url in asked if "disk.bin" in url]
-    assert [url for url in asked if "memory.bin" in url] == []  # it had come before
 
 
 def test_loading_is_in_sight_and_can_be_cancelled(page: Page, lab_pages: str):

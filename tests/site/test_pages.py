@@ -122,7 +122,7 @@ def test_without_javascript_a_chapter_is_whole_and_dark_where_the_system_is(site
     expect(page.get_by_role("heading", name="Recap")).to_be_visible()
     expect(page.get_by_role("img", name="The four pieces")).to_be_visible()
     expect(page.get_by_text("send_welcome_email.delay(user.id)").first).to_be_visible()
-    expect(page.get_by_role("group", name="The mail service hangs")).to_be_visible()
+    expect(page.get_by_role("group", name="Every worker is busy.")).to_be_visible()
 
 
 def test_an_unknown_address_is_answered_in_the_site_s_own_voice(site, page):
