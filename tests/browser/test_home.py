@@ -5,7 +5,6 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.fixtures.site import ROOT
-from tests.site.test_pages import violations
 
 MEASURED = ROOT / "examples" / "celery" / "01-what-celery-is-and-why" / "measure.txt"
 
@@ -50,7 +49,6 @@ def test_in_the_background_the_answer_is_there_and_messages_wait(site: str, page
     expect(background.get_by_role("status")).to_have_text("“Welcome!” The user waited under 0.5 s.")
     expect(pieces.nth(1)).to_have_text("broker 2 messages waiting")
     expect(pieces.nth(2)).to_contain_text("worker sending")
-    assert violations(page) == []
     page.clock.run_for(13_000)
     expect(pieces.nth(1)).to_have_text("broker empty")
     expect(pieces.nth(2)).to_have_text("worker 3 sent")
