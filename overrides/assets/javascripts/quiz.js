@@ -114,8 +114,12 @@ const later = (module, always) =>
     }
   };
 
-customElements.define("quiz-check", QuizCheck);
-customElements.define("quiz-review", later("./review.js", true));
-customElements.define("reader-objectives", later("./objectives.js", true));
-customElements.define("reader-marks", later("./reading.js"));
-customElements.define("reader-continue", later("./continue.js"));
+for (const [name, element] of Object.entries({
+  "quiz-check": QuizCheck,
+  "quiz-review": later("./review.js", true),
+  "reader-objectives": later("./objectives.js", true),
+  "reader-marks": later("./reading.js"),
+  "reader-continue": later("./continue.js"),
+})) {
+  customElements.get(name) ?? customElements.define(name, element);
+}
