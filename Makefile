@@ -47,7 +47,7 @@ test: test-tools lab experiments downloads ## everything a pull request has to p
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check .
 	$(HANDOFF) check
-	$(RUN) -m pytest -n 4 --dist worksteal -m "not slow" -q -rR
+	$(RUN) -m pytest -n 4 --dist worksteal -m "not slow" -q -rfER
 
 test-fast: test-tools ## under a minute, no browser, no broker: will CI agree with the page I changed?
 	$(RUN) -m ruff check -q .
@@ -55,7 +55,7 @@ test-fast: test-tools ## under a minute, no browser, no broker: will CI agree wi
 	$(RUN) -m pytest -n 2 -m fast -q
 
 test-claims: test-tools lab experiments downloads ## the slow tests too: every claim, every recording on every broker
-	$(RUN) -m pytest -n 4 --dist worksteal -q -rR
+	$(RUN) -m pytest -n 4 --dist worksteal -q -rfER
 
 claims: test-tools ## rerun all experiments and keep what they show: CELERY=5.6.3 for another version
 	$(HANDOFF) claims $(if $(CELERY),--version $(CELERY))

@@ -36,9 +36,14 @@ async function tidy() {
 }
 
 async function leave() {
+  await forget();
+  await self.registration.unregister();
+  await forget(); // the worker before this one was still keeping a page
+}
+
+async function forget() {
   const names = (await caches.keys()).filter((name) => name.startsWith(OURS));
   await Promise.all(names.map((name) => caches.delete(name)));
-  await self.registration.unregister();
 }
 
 async function answer(event) {
@@ -64,6 +69,7 @@ async function keep(url, response) {
   if (response.status !== 200 || response.redirected || !KEPT.test(kind)) return;
   const text = kind.startsWith("text/html") ? await response.clone().text() : "";
   const release = RELEASED.exec(text)?.[1] ?? RELEASE;
+  if (self.serviceWorker?.state === "redundant") return; // another has its place, and tidies up
   const cache = await caches.open(OURS + release);
   await cache.put(url, response);
 }

@@ -1,6 +1,7 @@
 """From one release to the next: no reader ever has a page of one with scripts of the other."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -37,8 +38,8 @@ def editions(tmp_path_factory):
 
 @pytest.fixture
 def page(page: Page) -> Iterator[Page]:
-    """One that gives up soon; a page outside the project links its guide's sheet in vain."""
-    page.set_default_timeout(12_000)
+    """A page outside the project links its guide's sheet in vain."""
+    page.set_default_timeout(30_000)
     yield page
     page.mishaps[:] = [each for each in page.mishaps if "404" not in each]
 
@@ -58,8 +59,8 @@ def answer_one(page: Page, site: str, expected: str = "") -> None:
     question(page, "choice").answer()
     question(page, "choice").check()
     page.wait_for_function("navigator.serviceWorker.controller")
-    wait_until(lambda: is_kept(page, expected or PAGE), "the page", timeout=30)
-    wait_until(lambda: is_kept(page, "/search/dialog.js"), "the set", timeout=30)
+    wait_until(lambda: is_kept(page, expected or PAGE), "the page", timeout=60)
+    wait_until(lambda: is_kept(page, "/search/dialog.js"), "the set", timeout=60)
 
 
 def is_kept(page: Page, ending: str, release: str = "") -> bool:
@@ -150,7 +151,7 @@ def test_pages_of_the_old_release_are_kept_anew_with_the_next(editions, page: Pa
         page.evaluate(UPDATE)
         release = second.glob("assets/javascripts.*")
         [name] = [folder.name.partition(".")[2] for folder in release]
-        wait_until(lambda: is_kept(page, PAGE, name), "the page of the next release", timeout=30)
+        wait_until(lambda: is_kept(page, PAGE, name), "the page of the next release", timeout=60)
 
         page.context.set_offline(True)
         page.goto(site + PAGE)
@@ -168,8 +169,8 @@ def test_a_service_worker_that_is_switched_off_leaves_nothing_behind(editions, p
         page.goto(site)
         page.evaluate(UPDATE)
 
-        wait_until(lambda: page.evaluate(REGISTERED) == 0, "its leaving", timeout=30)
-        wait_until(lambda: page.evaluate(KEPT) == [], "empty caches", timeout=30)
+        wait_until(lambda: page.evaluate(REGISTERED) == 0, "its leaving", timeout=60)
+        wait_until(lambda: page.evaluate(KEPT) == [], "empty caches", timeout=60)
         page.reload()
         is_wholly(page, "C")
 
@@ -183,14 +184,14 @@ def test_two_copies_on_one_host_keep_out_of_each_other_s_way(editions, tmp_path,
         page.goto(f"{site}two/{PAGE}")
         question(page, "choice").is_unmarked()  # the other copy's answers are not its own
         answer_one(page, f"{site}two/", "two/" + PAGE)
-        names = page.evaluate("caches.keys()")
-        assert [name.rpartition(" ")[0] for name in names] == ["handoff /one/", "handoff /two/"]
+        names = partial(page.evaluate, "caches.keys()")
+        assert [each.rpartition(" ")[0] for each in names()] == ["handoff /one/", "handoff /two/"]
 
         (tmp_path / "one").unlink()
         (tmp_path / "one").symlink_to(third)
         page.goto(f"{site}one/")
         page.evaluate(UPDATE)
-        wait_until(lambda: len(page.evaluate("caches.keys()")) == 1, "one to go", timeout=30)
+        wait_until(lambda: len(names()) == 1, lambda: f"one to go: {names()}")
 
         page.goto(f"{site}two/{PAGE}")
         page.context.set_offline(True)
