@@ -4,6 +4,7 @@ import json
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import ModuleType
 
 from handoff import subject
 from handoff.diagnostics.problem import Problem, did_you_mean, quoted
@@ -36,6 +37,11 @@ class Lab:
     prediction: str = ""  # the question of the page's quiz that is asked before the first Run
 
     @property
+    def subject(self) -> ModuleType | None:
+        """The subject's lab, where this one is about the subject; None for plain Python."""
+        return shown_by(self.files)
+
+    @property
     def program(self) -> str:
         return list(self.files)[-1]
 
@@ -47,8 +53,7 @@ class Lab:
     @property
     def data(self) -> str:
         """What the page's script must know beside the files, as JSON."""
-        own = subject.part("lab")
-        view = {"view": own.VIEW} if own else {}
+        view = {"view": self.subject.VIEW} if self.subject else {}
         own = {"name": self.name, "program": self.program, **view, **self.facts}
         rules = {"goals": [goal.rules for goal in self.goals]} if self.goals else {}
         return json.dumps({**own, **rules})
@@ -97,12 +102,19 @@ def lab(folder: Path, folder_name: str, names: list[str]) -> Lab:
         each for each in manifest.unrecorded(run) if f" '{program}' " in each.message
     ]:
         raise LabError("not recorded", problems=unrecorded)
-    own = subject.part("lab")
+    files = {name: without_marks((folder / name).read_text(encoding="utf-8")) for name in names}
+    own = shown_by(files)
     return Lab(
         name=f"{folder_name}/{program}",
         folder=folder,
-        files={name: without_marks((folder / name).read_text(encoding="utf-8")) for name in names},
+        files=files,
         output=(folder / f"{program}.txt").read_text(encoding="utf-8"),
         facts=own.facts(names, run.processes, run.recordings[program].beside) if own else {},
         goals=read_goals(folder, program),
     )
+
+
+def shown_by(files: dict[str, str]) -> ModuleType | None:
+    """The subject's lab, if it has one and these files are about the subject."""
+    own = subject.part("lab")
+    return own if own and own.about(files) else None

@@ -73,7 +73,7 @@ def prediction(lab: Lab, page: Page) -> str:
 
 def html(lab: Lab, page: Page) -> str:
     """One <code-lab>. Ids hang on the lab's name, so a program stands once on a page."""
-    own = subject.part("lab")
+    own = lab.subject
     notes = own.file_notes(list(lab.files)) if own else {}
     files = [
         {"name": name, "code": coloured(lab.files[name]), "note": notes.get(name)}
@@ -86,11 +86,17 @@ def html(lab: Lab, page: Page) -> str:
         key=sha256(lab.name.encode()).hexdigest()[:6],
         demo=Path(lab.name).parent.as_posix(),
         caption=own.caption(lab.facts) if own else "",
-        note=own.NOTE if own else NOTE,
+        note=own.NOTE if own else plain_note(),
         prediction=prediction(lab, page),
         coloured=coloured,
         inline=inline,
     )
+
+
+def plain_note() -> str:
+    """A lab that is not about the subject loads what the subject's labs load."""
+    own = subject.part("lab")
+    return own.PLAIN_NOTE if own else NOTE
 
 
 def coloured(code: str) -> str:

@@ -7,12 +7,20 @@
 The engine (handoff/lab) reads this module; nothing here imports Celery.
 """
 
+import re
 import shlex
 from pathlib import Path
 
 SESSION = "celery_lab"  # what tab/ is called in there
 VIEW = "celery"  # the folder of assets/javascripts that shows a running lab
 NOTE = "Runs real Celery in this tab. Loads 7 MB, once."
+PLAIN_NOTE = "Runs Python in this tab. Loads 7 MB, once."
+IMPORT = re.compile(r"^\s*(?:from|import) celery\b", re.MULTILINE)
+
+
+def about(files: dict[str, str]) -> bool:
+    """Does the picture of the four pieces belong to a lab of these files?"""
+    return any(IMPORT.search(text) for text in files.values())
 
 
 def facts(names: list[str], processes: dict[str, str], beside: list[str]) -> dict:

@@ -23,7 +23,9 @@ def examples(tmp_path: Path) -> Path:
     folder.mkdir(parents=True)
     (tmp_path / "mkdocs.yml").write_text("extra: {subject: handoff_celery}\n")
     (folder / "run.toml").write_text(f'[processes]\nworker = "{WORKER}"\n{RECORD}')
-    (folder / "shop.py").write_text("# --8<-- [start:app]\napp = 1\n# --8<-- [end:app]\n")
+    (folder / "shop.py").write_text(
+        "import celery\n# --8<-- [start:app]\napp = 1\n# --8<-- [end:app]\n"
+    )
     (folder / "buy.py").write_text("import shop\n")
     (folder / "buy.txt").write_text("bought\n")
     return tmp_path
@@ -46,7 +48,7 @@ def test_page_holds_files_output_and_how_to_run_it(monkeypatch):
 def test_section_marks_are_not_shown(examples: Path):
     lab = read("guide/one\nshop.py\nbuy.py", examples)
 
-    assert lab.files["shop.py"] == "app = 1\n"
+    assert lab.files["shop.py"] == "import celery\napp = 1\n"
 
 
 def test_last_file_is_the_program(examples: Path):
@@ -64,6 +66,17 @@ def test_run_toml_says_whether_a_worker_runs_meanwhile(examples: Path):
 
     assert alone.facts["start"] == {}
     assert beside.facts["start"] == {"worker": "celery -A shop worker -Q fast"}
+
+
+def test_a_lab_that_is_not_about_the_subject_is_plain_python(examples: Path):
+    about = read("guide/one\nshop.py\nbuy.py", examples)
+
+    plain = read("guide/one\nbuy.py", examples)
+
+    assert '"view": "celery"' in about.data
+    assert "view" not in plain.data
+    assert "worker" not in plain.data
+    assert "Runs Python in this tab" in html(plain, Page(ROOT / "docs" / "page.md", ""))
 
 
 def test_worker_that_a_reader_starts_is_one_of_the_labs_own_modules(examples: Path):
