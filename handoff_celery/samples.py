@@ -9,7 +9,7 @@ from pathlib import Path
 from handoff.samples.normalise import numbered
 from handoff_celery.broker import Broker, broker
 
-OWN_SETTINGS = ("CELERY_",)  # Celery reads them before anything that a sample says
+OWN_SETTINGS = ("CELERY_", "BROKER_URL")  # read before anything that a sample says
 # The colours of the four pieces; a process that is none of them stays plain.
 COLOURS = {"web": "34", "client": "34", "beat": "34", "broker": "33", "worker": "32"}
 AS_ROOT = re.compile(

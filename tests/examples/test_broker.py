@@ -27,6 +27,7 @@ def test_a_named_broker_is_used_and_its_password_is_not_shown(tmp_path: Path, mo
     server = broker(tmp_path)
 
     assert server.env == {
+        "BROKER_URL": "amqp://shop:secret@queue.example:5672/shop",
         "CELERY_BROKER_URL": "amqp://shop:secret@queue.example:5672/shop",
         "CELERY_RESULT_BACKEND": "redis://:secret@results.example/1",
     }

@@ -158,7 +158,7 @@ class RabbitQueues:
     @property
     def env(self) -> dict[str, str]:
         named = {"CELERY_BROKER_URL": self.url, "CELERY_RESULT_BACKEND": self.backend}
-        return named | self.settings
+        return {"BROKER_URL": self.url} | named | self.settings
 
     @property
     def port(self) -> int:
