@@ -4,6 +4,7 @@
     goal = "Make the task succeed on its third try."
     hints = ["Which exception is the task retried for?"]
     solution = { "tasks.py" = "solutions/third_try.py" }
+    prints = ["done"]                               # lines that one run has to print; or else
     signals = [{ what = "retried" }, { what = "succeeded", retries = 2 }]   # the subject's own
 
 The keys goal, hints and solution are ours; all others are handed to the machine as they are.

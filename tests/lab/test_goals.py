@@ -1,4 +1,4 @@
-"""Goals: judged by signals alone; every goal of the site is one that only its solution meets."""
+"""Goals: judged by signals or prints alone; every goal of the site is one only its solution meets."""
 
 from pathlib import Path
 
@@ -26,16 +26,28 @@ def program(lab, number: int, solved: bool) -> dict:
     changed = lab.goals[number].solution if solved else {}
     return {
         "files": {**whole(lab), **changed},
-        "start": lab.facts["start"],
+        "start": lab.facts.get("start", {}),
         "program": lab.program,
         "goals": [goal.rules for goal in lab.goals],
-        "after": lab.facts["worker"],
+        "after": lab.facts.get("worker"),
     }
 
 
 @pytest.mark.parametrize(("name", "number"), GOALS)
 def test_start_does_not_meet_the_goal_and_the_solution_does(name: str, number: int, met):
     assert met[name, number] == (False, True)
+
+
+def test_a_goal_without_signals_is_met_by_lines_that_one_run_prints(in_node):
+    wanted = [["two   lines", "done"], ["done", "three lines"], ["two"]]
+    goals = [{"prints": lines} for lines in wanted]
+    source = "print('done')\nprint('two lines ')\n"
+    said = {"files": {"say.py": source}, "program": "say.py", "goals": goals}
+    silent = {**said, "files": {"say.py": "pass\n"}}
+
+    spoken, after = in_node([said, silent])
+
+    assert (spoken["goals"], after["goals"]) == ([True, False, False], [False] * 3)
 
 
 @pytest.mark.parametrize(("name", "number"), GOALS)

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from . import clock, process, program
+from .goals import ENDED, Printed
 from .terminal import Terminal
 
 CLEAN = process.save()  # before anything of a reader exists
+KEPT = 10_000  # of what a program writes, for its goals: one that floods meets none
 
 
 class Session:
@@ -25,6 +27,7 @@ class Session:
 
     def __init__(self, tell: Callable[[str, dict], None], folder: str = "/home/lab"):
         self.tell = tell
+        self.rules: list[dict] = []  # of the goals, as lab.toml has them
         self.folder = Path(folder)
         self.folder.mkdir(parents=True, exist_ok=True)
         sys.dont_write_bytecode = True
@@ -37,6 +40,20 @@ class Session:
         process.MACHINE.state = None
         process.current = process.MACHINE
         process.restore(CLEAN)
+        self.goals = [self.goal(rules) for rules in self.rules]
+
+    def aim(self, goals: str) -> None:
+        """The goals of this lab, as JSON: a list of their rules."""
+        self.rules = json.loads(goals)
+        self.goals = [self.goal(rules) for rules in self.rules]
+
+    def goal(self, rules: dict) -> Any:
+        """What hears of all that happens, and knows when it is `met`."""
+        return Printed(rules["prints"])
+
+    def hear(self, event: dict[str, Any]) -> None:
+        for goal in self.goals:
+            goal.hear(event)
 
     def write(self, files: dict[str, str]) -> None:
         for old in self.folder.glob("*.py"):
@@ -48,9 +65,18 @@ class Session:
 
     def run(self, name: str) -> int:
         """Run the program to its end; returns its exit code."""
-        own = process.start("program", Terminal("program", self.tell), [name])
+        written: list[str] = []
+
+        def tell(kind: str, data: dict) -> None:
+            self.tell(kind, data)
+            if len(written) < KEPT:
+                written.append(data["text"])
+
+        own = process.start("program", Terminal("program", tell), [name])
         with own.inside():
-            return program.run(self.folder / name)
+            code = program.run(self.folder / name)
+        self.hear({"what": ENDED, "id": "", "printed": "".join(written)})
+        return code
 
     def start(self, name: str, line: str) -> bool:
         """Start what a command line says beside the program; False if it could not."""
@@ -69,4 +95,4 @@ class Session:
         return json.dumps(self.facts(), default=str)
 
     def facts(self) -> dict[str, Any]:
-        return {}
+        return {"goals": [goal.met for goal in self.goals]}

@@ -1,4 +1,4 @@
-"""Goals of a lab, met by what Celery's signals say and by nothing else.
+"""Goals of a lab about Celery, met by what its signals say and by nothing else.
 
 A goal is a list of signals that one message has to go through in this order, and of signals that it
 must not: {"signals": [{"what": "retried"}, {"what": "succeeded", "retries": 2}], "never": []}.

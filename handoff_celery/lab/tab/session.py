@@ -25,7 +25,6 @@ class Session(PlainSession):
 
     def __init__(self, tell, folder: str = "/home/lab"):
         self.started = {}  # name → LabWorker or LabBeat
-        self.goals: list[Goal] = []
         memory.stand_in_for_brokers()
         super().__init__(tell, folder)
 
@@ -34,17 +33,17 @@ class Session(PlainSession):
         super().reset()
         self.started.clear()
         reset.reset()
-        self.goals = [Goal(goal.signals, goal.never) for goal in self.goals]
         events.connect(self.happened)
 
     def happened(self, event: dict[str, Any]) -> None:
-        for goal in self.goals:
-            goal.hear(event)
+        self.hear(event)
         self.tell("event", event)
 
-    def aim(self, goals: str) -> None:
-        """The goals of this lab, as JSON: [{signals, never}, …]."""
-        self.goals = [Goal(one["signals"], one.get("never")) for one in json.loads(goals)]
+    def goal(self, rules: dict) -> Any:
+        """Met by signals; one without any is met as in plain Python, by what is printed."""
+        if "signals" not in rules:
+            return super().goal(rules)
+        return Goal(rules["signals"], rules.get("never"))
 
     def start(self, name: str, line: str) -> bool:
         """Start what a `celery … worker` or `celery … beat` line says; False if it could not."""
@@ -133,13 +132,13 @@ class Session(PlainSession):
         held = [inspection.with_worker(one.celery.consumer) for one in workers]
         due = self.next_due()
         return {
+            **super().facts(),
             "sent": events.published_count,
             "queues": inspection.queues(),
             "held": [one for some in held for one in some],
             "results": inspection.results(),
             "running": sorted(self.started),
             "reads": sorted({queue for worker in workers for queue in worker.reads}),
-            "goals": [goal.met for goal in self.goals],
             "next": None if due is None else round(max(0.0, due - time.monotonic()), 1),
         }
 

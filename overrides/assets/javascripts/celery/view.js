@@ -106,15 +106,7 @@ export class View extends PlainView {
     const list = this.lab.querySelector(".celery__signals ol");
     if (list.childElementCount !== this.heard.length || this.count > LISTED) list.replaceChildren(...this.heard.map((words) => Object.assign(document.createElement("li"), { textContent: words })));
     this.write('[data-count="signals"]', grouped(this.count));
-    state.goals.forEach((met, at) => met && this.meet(at));
-  }
-
-  /** A goal that was met stays met. */
-  meet(at) {
-    const goal = this.lab.querySelector(`[data-goal="${at}"]`);
-    if ("met" in goal.dataset) return;
-    goal.dataset.met = "";
-    goal.querySelector(".lab__met").textContent = "✓ Met.";
+    super.drawState(state);
   }
 
   clear() {
@@ -159,7 +151,7 @@ export class View extends PlainView {
   }
 
   get runDetails() {
-    return { ...super.runDetails, pace: this.pace, goals: JSON.stringify(this.facts.goals ?? []) };
+    return { ...super.runDetails, pace: this.pace };
   }
 
   get alive() {

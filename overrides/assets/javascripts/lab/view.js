@@ -171,6 +171,14 @@ export class View {
     this.lab.button("stop").hidden = !busy && !this.busy;
   }
 
+  /** A goal that was met stays met. */
+  meet(at) {
+    const goal = this.lab.querySelector(`[data-goal="${at}"]`);
+    if ("met" in goal.dataset) return;
+    goal.dataset.met = "";
+    goal.querySelector(".lab__met").textContent = "✓ Met.";
+  }
+
   button(verb) {
     return this.root.querySelector(`[data-do="${verb}"]`);
   }
@@ -201,7 +209,7 @@ export class View {
 
   /** What the machine must know to run the program. */
   get runDetails() {
-    return { files: texts(this.lab), program: this.facts.program };
+    return { files: texts(this.lab), program: this.facts.program, goals: JSON.stringify(this.facts.goals ?? []) };
   }
 
   /** Is something at work although no program runs? */
@@ -211,7 +219,9 @@ export class View {
 
   hearEvent() {}
 
-  drawState() {}
+  drawState({ goals }) {
+    goals.forEach((met, at) => met && this.meet(at));
+  }
 }
 
 function stylesheet(name) {
