@@ -1,4 +1,4 @@
-"""Goals: judged by signals or prints alone; every goal of the site is one only its solution meets."""
+"""Goals: judged by signals or prints alone; every goal of the site is met by its solution only."""
 
 from pathlib import Path
 
