@@ -63,20 +63,32 @@ def test_delay_and_apply_async_send_the_same_message__control(project):
     assert differing(project) == {"eta"}
 
 
+NAME_ONLY = """
+    from celery import Celery
+
+    print(Celery().send_task("tasks.add", (2, 3)).get(timeout=10, propagate=False))
+    try:
+        import tasks
+    except ImportError:
+        print("no code")
+"""
+
+
 def test_send_task_needs_the_name_only(project):
-    """send_task sends to a task by its name, from a program that does not have its code.
-
-    Control: A name that no worker knows fails: an_unregistered_task_is_discarded.
-    """
+    """send_task sends to a task by its name, from a program that does not have its code."""
+    project.write("elsewhere/send.py", NAME_ONLY)
     project.worker(mingle=False)
-    program = """
-        from celery import Celery
 
-        print(Celery().send_task("tasks.add", (2, 3)).get(timeout=10))
-    """
-    project.write("elsewhere.py", program)
+    assert project.run("python elsewhere/send.py").splitlines() == ["5", "no code"]
 
-    assert project.run("python elsewhere.py").strip() == "5"
+
+def test_send_task_needs_the_name_only__control(project):
+    """With another name the same call finds no task: its state ends as NotRegistered."""
+    project.write("elsewhere/send.py", NAME_ONLY.replace("tasks.add", "add"))
+    worker = project.worker(mingle=False)
+
+    assert project.run("python elsewhere/send.py").splitlines()[0] != "5"
+    worker.wait_for("Received unregistered task of type 'add'")
 
 
 def test_wrong_arguments_are_noticed_in_the_caller(project):

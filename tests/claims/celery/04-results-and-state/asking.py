@@ -1,7 +1,7 @@
 """Asking for a result: what comes back, and when."""
 
 import pytest
-from celery.exceptions import TimeoutError
+from celery.exceptions import TaskRevokedError, TimeoutError
 
 from handoff.samples.waiting import wait_until
 
@@ -90,11 +90,7 @@ def test_get_without_a_timeout_waits_until_a_worker_has_answered(project):
 
 
 def test_a_timeout_ends_the_waiting_and_not_the_task(project):
-    """When `.get(timeout=…)` gives up, the task goes on, and its result can be had later.
-
-    Control: To end the task takes a revoke:
-    terminate_stops_a_running_task_with_prefork_and_gevent_only.
-    """
+    """When `.get(timeout=…)` gives up, the task goes on, and its result can be had later."""
     project.worker(mingle=False)
     handle = project.tasks.nap.delay(2, "report")
     with pytest.raises(TimeoutError):
@@ -102,6 +98,21 @@ def test_a_timeout_ends_the_waiting_and_not_the_task(project):
 
     assert handle.get(timeout=10) == "report"
     assert project.notes == ["started report", "ended report"]
+
+
+def test_a_timeout_ends_the_waiting_and_not_the_task__control(project):
+    """A timeout longer than the task ends no waiting; `revoke(terminate=True)` ends the task."""
+    project.worker(mingle=False)
+    assert project.tasks.nap.delay(2, "report").get(timeout=30) == "report"
+
+    handle = project.tasks.nap.delay(2, "other")
+    with pytest.raises(TimeoutError):
+        handle.get(timeout=1)
+    handle.revoke(terminate=True)
+
+    with pytest.raises(TaskRevokedError):
+        handle.get(timeout=10)
+    assert "ended other" not in project.notes
 
 
 @pytest.fixture

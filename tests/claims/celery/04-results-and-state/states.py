@@ -83,10 +83,7 @@ REPORT = """
 
 
 def test_a_custom_state_carries_its_meta(project):
-    """`update_state` stores a state of your own with its data, and `.state` and `.info` read it.
-
-    Control: A running task that stores no state is PENDING: a_running_task_is_pending.
-    """
+    """`update_state` stores a state of your own with its data, and `.state` and `.info` read it."""
     project.write("tasks.py", REPORT)
     project.worker(mingle=False)
     handle = project.tasks.report.delay()
@@ -95,6 +92,18 @@ def test_a_custom_state_carries_its_meta(project):
 
     assert handle.info == {"done": 1, "of": 2}
     assert not handle.ready()
+
+
+def test_a_custom_state_carries_its_meta__control(project):
+    """Without `update_state` the same task, at the same point, is PENDING and has no data."""
+    source = REPORT.replace("self.update_state(state=", "Path('here').touch(); dict(state=")
+    project.write("tasks.py", source)
+    project.worker(mingle=False)
+    handle = project.tasks.report.delay()
+
+    wait_until(Path("here").exists, "the task runs")
+
+    assert (handle.state, handle.info) == ("PENDING", None)
 
 
 def test_state_and_result_are_read_one_by_one(project):

@@ -236,13 +236,21 @@ WAITING = """
 
 
 def test_worker_for_tests_waits_but_has_no_time_limits(project):
-    """start_worker() keeps a countdown, which eager mode does not; neither has time limits.
-
-    Control: A worker of its own keeps the same limit: eager_has_no_time_limits.
-    """
+    """start_worker() keeps a countdown, which eager mode does not; neither has time limits."""
     project.write("tasks.py", TASKS)
     project.write("program.py", WAITING)
 
     printed = project.run("python program.py").splitlines()
 
     assert printed == ["waited", "done"]
+
+
+def test_worker_for_tests_waits_but_has_no_time_limits__control(project, tasks):
+    """A worker of its own ends the same task at its limit; eager mode waits for no countdown."""
+    project.worker()
+    with pytest.raises(Exception, match="SoftTimeLimitExceeded"):
+        tasks.dawdle.delay().get(timeout=20)
+
+    tasks.app.conf.task_always_eager = True
+
+    assert tasks.where.apply_async(countdown=3600).state == "SUCCESS"
