@@ -1,6 +1,7 @@
 """The tasks that most experiments need; others write their own."""
 
 import time
+from pathlib import Path
 
 from celery import Celery
 from notes import note
@@ -20,6 +21,15 @@ def nap(seconds, name=""):
     time.sleep(seconds)
     note("ended", name)
     return name
+
+
+@app.task
+def hold(name):
+    """Work that ends when the file `go` is there."""
+    note("started", name)
+    while not Path("go").exists():
+        time.sleep(0.05)
+    note("ended", name)
 
 
 @app.task
