@@ -2,7 +2,7 @@
 
 import re
 
-from handoff.claims.experiments import experiments, page_of, slugs
+from handoff.claims.experiments import experiments, slugs
 
 # A default, a format or an order is described, and there is no cause to take away.
 DESCRIBES = {
@@ -19,33 +19,19 @@ DESCRIBES = {
     "the_oldest_message_is_taken_first",
     "there_is_no_autoreload_any_more",
 }
-# "What happens when …" sends the same tasks through every failure, one experiment for each row of
-# its tables: so many of them do not say yet which other row is the control.
-ROWS = ("what-happens-when", 20)
 
 
-def without_control(*, rows: bool) -> set[str]:
-    """The experiments of the guide, or of its page of failures, that show no control."""
-    page, _ = ROWS
-    return {
-        each.slug
-        for each in experiments("celery")
-        if not each.control and (page_of(each.path).stem == page) == rows
-    }
+def without_control() -> set[str]:
+    """The experiments of the guide that show no control."""
+    return {each.slug for each in experiments("celery") if not each.control}
 
 
 def test_every_experiment_has_a_control_or_is_named_here():
-    assert without_control(rows=False) - DESCRIBES == set()
+    assert without_control() - DESCRIBES == set()
 
 
 def test_no_experiment_is_named_here_that_has_a_control():
-    assert DESCRIBES - without_control(rows=False) == set()
-
-
-def test_no_more_failures_than_before_are_without_a_control():
-    _, most = ROWS
-
-    assert len(without_control(rows=True)) <= most
+    assert DESCRIBES - without_control() == set()
 
 
 def test_a_control_names_only_experiments_that_exist():

@@ -19,6 +19,8 @@ def test_redis_back_with_its_messages(jobs):
     """Redis back with its append-only file gives out after an hour what was not acknowledged.
 
     The running tasks have ended meanwhile, so those acknowledged late run twice.
+
+    Control: Without the file it has nothing to give out: redis_back_empty.
     """
     jobs.start()
 
@@ -33,7 +35,10 @@ def test_redis_back_with_its_messages(jobs):
 
 @pytest.mark.brokers("valkey", "redis", persistence="none")
 def test_redis_back_empty(jobs):
-    """Redis without persistence comes back empty: what had not begun is lost."""
+    """Redis without persistence comes back empty: what had not begun is lost.
+
+    Control: With an append-only file it is not: redis_back_with_its_messages.
+    """
     jobs.start()
 
     kill_redis_and_start_it(jobs)
@@ -74,6 +79,8 @@ def test_rabbitmq_back_with_its_messages(jobs):
 
     The sender had RabbitMQ's word that they were on disk. The running tasks go on meanwhile, so
     those acknowledged late run twice.
+
+    Control: Where nobody kills it, each runs once: nothing_fails.
     """
     jobs.confirm()
     jobs.start()
@@ -85,7 +92,11 @@ def test_rabbitmq_back_with_its_messages(jobs):
 
 @pytest.mark.brokers("rabbitmq", own=True)
 def test_rabbitmq_back_empty(jobs):
-    """RabbitMQ forgets messages sent with delivery_mode=1: what had not begun is lost."""
+    """RabbitMQ forgets messages sent with delivery_mode=1: what had not begun is lost.
+
+    Control: With the default delivery_mode, and confirmed, it is not:
+    rabbitmq_back_with_its_messages.
+    """
     jobs.start(delivery_mode=1)
 
     kill_rabbitmq_and_start_it(jobs)
@@ -95,7 +106,10 @@ def test_rabbitmq_back_empty(jobs):
 
 @pytest.mark.brokers("quorum", own=True)
 def test_quorum_queue_keeps_transient_messages(jobs):
-    """A quorum queue writes every message to disk, delivery_mode=1 or not."""
+    """A quorum queue writes every message to disk, delivery_mode=1 or not.
+
+    Control: A classic queue forgets those with delivery_mode=1: rabbitmq_back_empty.
+    """
     jobs.start(delivery_mode=1)
 
     kill_rabbitmq_and_start_it(jobs)
@@ -108,6 +122,9 @@ def test_broker_that_hangs_for_a_while(jobs):
     """A broker that hangs and goes on, as with a slow disk, costs time and nothing else.
 
     The tasks end while it hangs, so their acknowledgements wait for it.
+
+    Control: A broker that is killed at this moment costs a second run of the late ones:
+    rabbitmq_back_with_its_messages.
     """
     jobs.start()
 

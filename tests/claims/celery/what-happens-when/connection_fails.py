@@ -22,6 +22,15 @@ def test_connection_cut(jobs):
     assert jobs.fates() == TWICE
 
 
+@EVERY_BROKER
+def test_connection_cut__control(jobs):
+    """By way of the same wire, with nobody cutting it, each runs once."""
+    jobs.start(wired=True)
+    jobs.second()
+
+    assert set(jobs.fates().values()) == {"runs once"}
+
+
 @pytest.mark.slow
 @pytest.mark.brokers("rabbitmq", "quorum")
 def test_network_silent_for_minutes_on_rabbitmq(jobs):
@@ -41,6 +50,18 @@ def test_network_silent_for_minutes_on_rabbitmq(jobs):
     assert jobs.fates() == TWICE
 
 
+@pytest.mark.brokers("rabbitmq", "quorum")
+def test_network_silent_for_minutes_on_rabbitmq__control(jobs):
+    """Where the network heals before RabbitMQ misses a heartbeat, each runs once."""
+    jobs.start(wired=True)
+
+    jobs.wire.silence()
+    jobs.second()
+    jobs.wire.restore()
+
+    assert set(jobs.fates().values()) == {"runs once"}
+
+
 @pytest.mark.brokers("valkey", "redis")
 def test_network_silent_for_a_while_on_redis(jobs):
     """A network that swallows everything, and heals within the hour, changes nothing on Redis."""
@@ -52,3 +73,18 @@ def test_network_silent_for_a_while_on_redis(jobs):
     jobs.wire.restore()
 
     assert set(jobs.fates().values()) == {"runs once"}
+
+
+@pytest.mark.brokers("valkey", "redis")
+def test_network_silent_for_a_while_on_redis__control(jobs):
+    """Where the silence outlasts the hour, another worker runs the late ones as well."""
+    jobs.start(wired=True)
+
+    jobs.wire.silence()
+    jobs.an_hour_passes()
+    jobs.second()
+    jobs.wait_for("late", "reject", times=2)
+    jobs.wire.restore()
+
+    fates = jobs.fates()
+    assert (fates["late"], fates["reject"]) == ("runs twice", "runs twice")

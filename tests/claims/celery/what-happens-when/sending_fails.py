@@ -16,14 +16,18 @@ except OperationalError:
 SEND_TWICE = """\
 from pathlib import Path
 from time import sleep
+from kombu.exceptions import OperationalError
 from tasks import add
 
 add.delay(1, 2)
 print("once", flush=True)
 while not Path("cut").exists():
     sleep(0.05)
-add.delay(3, 4)
-print("twice")
+try:
+    add.delay(3, 4)
+    print("twice")
+except OperationalError:
+    print("OperationalError")
 """
 
 
@@ -52,10 +56,8 @@ def test_a_refused_connection_makes_delay_raise__control(project):
 @EVERY_BROKER
 def test_delay_survives_a_cut_connection(project, proxy):
     """After a cut of the sender's connection `.delay()` connects anew, and sends."""
-    project.write("send.py", SEND_TWICE)
     wire = proxy(project.broker.port)
-    sender = project.process("python send.py", CELERY_BROKER_URL=wire.url(project.broker.url))
-    sender.wait_for("once")
+    sender = send_once(project, wire)
 
     wire.cut()
     project.write("cut", "")
@@ -63,3 +65,24 @@ def test_delay_survives_a_cut_connection(project, proxy):
     sender.wait_for("twice")
     assert sender.wait() == 0
     assert project.broker.waiting() == 2
+
+
+@EVERY_BROKER
+def test_delay_survives_a_cut_connection__control(project, proxy):
+    """Where the cut lasts, and a new connection is refused, it cannot send, and raises."""
+    wire = proxy(project.broker.port)
+    sender = send_once(project, wire)
+
+    wire.refuse()
+    project.write("cut", "")
+
+    sender.wait_for("OperationalError")
+    assert project.broker.waiting() == 1
+
+
+def send_once(project, wire):
+    """A program that has sent by way of the wire, and sends again when the file `cut` is there."""
+    project.write("send.py", SEND_TWICE)
+    sender = project.process("python send.py", CELERY_BROKER_URL=wire.url(project.broker.url))
+    sender.wait_for("once")
+    return sender

@@ -13,10 +13,16 @@ LOST = {"early": "lost", "late": "runs again", "reject": "runs again", "reserved
 
 @EVERY_BROKER
 def test_nothing_fails(jobs):
-    """As long as nothing fails, each task runs once, in every mode and on every broker."""
+    """As long as nothing fails, each task runs once, in every mode and on every broker.
+
+    Control: With the same two workers and the first one killed, not one of the three that it runs
+    ends in it: kill_9_to_the_whole_worker_on_rabbitmq.
+    """
     jobs.start()
     jobs.second()
 
+    assert jobs.broker.waiting() == 0  # what has not begun stays in the first one's hands
+    assert jobs.began("reserved") == 0
     assert set(jobs.fates().values()) == {"runs once"}
 
 
@@ -24,7 +30,9 @@ def test_nothing_fails(jobs):
 def test_kill_9_to_the_whole_worker_on_rabbitmq(jobs):
     """After `kill -9` to a whole worker RabbitMQ at once gives out again what it had not acked.
 
-    Its counterpart is inside: the task that was acknowledged early is lost.
+    The task that was acknowledged early is lost.
+
+    Control: With the same two workers and no kill, each runs once: nothing_fails.
     """
     jobs.start()
 
@@ -40,6 +48,8 @@ def test_kill_9_to_the_whole_worker_on_redis(jobs):
     """`kill -9` to a worker and its pool: Redis keeps what was not acknowledged for an hour.
 
     The hour passes by moving the time at which the broker says it gave the messages out.
+
+    Control: With the same two workers and no kill, each runs once: nothing_fails.
     """
     jobs.start()
 
@@ -56,7 +66,10 @@ def test_kill_9_to_the_whole_worker_on_redis(jobs):
 
 @EVERY_BROKER
 def test_kill_9_to_a_child(jobs):
-    """When a pool child is killed its task fails, late or early; only reject runs it again."""
+    """When a pool child is killed its task fails, late or early; only reject runs it again.
+
+    Control: Where no child is killed, each runs once: nothing_fails.
+    """
     jobs.start()
 
     for note in jobs.project.notes:
@@ -77,6 +90,9 @@ def test_power_cut_on_rabbitmq(jobs):
     """A worker's machine that goes dark closes no connection: RabbitMQ waits for heartbeats.
 
     Nothing comes back until it misses them, minutes later, and then it all does.
+
+    Control: Where the kernel closes the connection of the killed worker, all comes back at once:
+    kill_9_to_the_whole_worker_on_rabbitmq.
     """
     jobs.start(wired=True)
 
@@ -91,7 +107,11 @@ def test_power_cut_on_rabbitmq(jobs):
 
 @REDIS
 def test_power_cut_on_redis(jobs):
-    """To Redis a machine that goes dark is the same as `kill -9`: an hour."""
+    """To Redis a machine that goes dark is the same as `kill -9`: an hour.
+
+    Control: After the same silence, with the worker alive, each runs once:
+    network_silent_for_a_while_on_redis.
+    """
     jobs.start(wired=True)
 
     jobs.wire.silence()

@@ -11,7 +11,10 @@ EVERY_BROKER = pytest.mark.brokers("valkey", "redis", "rabbitmq", "quorum")
 
 @EVERY_BROKER
 def test_sigterm_to_the_worker(jobs):
-    """After SIGTERM to the parent, running tasks end and what had not begun goes back at once."""
+    """After SIGTERM to the parent, running tasks end and what had not begun goes back at once.
+
+    Control: Without SIGTERM what has not begun stays in the worker's hands: nothing_fails.
+    """
     jobs.start()
 
     jobs.worker.signal(signal.SIGTERM)
@@ -27,7 +30,10 @@ def test_sigterm_to_the_worker(jobs):
 
 @EVERY_BROKER
 def test_sigterm_to_the_group(jobs):
-    """SIGTERM to the children too: the running tasks fail; only reject goes back to the queue."""
+    """SIGTERM to the children too: the running tasks fail; only reject goes back to the queue.
+
+    Control: With SIGTERM to the parent alone, the running tasks end: sigterm_to_the_worker.
+    """
     jobs.start()
 
     terminate_group(jobs.worker)
@@ -45,7 +51,10 @@ def test_sigterm_to_the_group(jobs):
 
 @EVERY_BROKER
 def test_sigquit_to_the_worker(jobs):
-    """After SIGQUIT a task acknowledged early is lost, its state RETRY; the rest goes back."""
+    """After SIGQUIT a task acknowledged early is lost, its state RETRY; the rest goes back.
+
+    Control: After SIGTERM the running tasks end: sigterm_to_the_worker.
+    """
     jobs.start()
 
     jobs.worker.signal(signal.SIGQUIT)
@@ -79,6 +88,17 @@ def test_frozen_on_rabbitmq(jobs):
         "reject": "runs twice",
         "reserved": "runs once",
     }
+
+
+@pytest.mark.brokers("rabbitmq", "quorum")
+def test_frozen_on_rabbitmq__control(jobs):
+    """Frozen for less than a heartbeat, it goes on, and each runs once."""
+    jobs.start()
+
+    with frozen(jobs.worker):
+        jobs.second()
+
+    assert set(jobs.fates().values()) == {"runs once"}
 
 
 @pytest.mark.brokers("valkey", "redis")
