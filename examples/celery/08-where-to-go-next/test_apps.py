@@ -69,18 +69,6 @@ def test_django_knows_the_id_of_a_email_before_it_is_sent(project):
         wait_until(lambda: client.get(f"/emails/{email}").json()["state"] == "SUCCESS", "the email")
 
 
-def test_django_sends_too_early_where_the_question_says_so(project):
-    project.copy(f"{FOLDER}/django_app")
-    project.start()
-    with httpx.Client(base_url=project.address("web"), timeout=30) as client:
-        sent = {"address": "ada@example.org"}
-        email = client.post("/signups/too-early", data=sent).json()["email"]
-
-        wait_until(lambda: client.get(f"/emails/{email}").json()["state"] == "FAILURE", "the email")
-
-        assert "does not exist" in client.get(f"/emails/{email}").json()["email"]
-
-
 def test_sample_tests_pass_where_a_reader_runs_them(project):
     shutil.copytree(HERE / "testing", project.folder, dirs_exist_ok=True)
 

@@ -1,7 +1,5 @@
 """Sign-ups, each in a transaction of its own."""
 
-import time
-
 from celery import uuid
 from celery.result import AsyncResult
 from django.db import transaction
@@ -35,19 +33,6 @@ def sign_up_with_id(request):
 
 
 # --8<-- [end:sign_up_with_id]
-
-
-# --8<-- [start:sign_up_too_early]
-@csrf_exempt
-@transaction.atomic
-def sign_up_too_early(request):
-    user = User.objects.create(address=request.POST["address"])
-    result = send_welcome_email.delay(user.pk)
-    time.sleep(1)  # the rest of the view; the commit comes after it
-    return JsonResponse({"email": result.id}, status=202)
-
-
-# --8<-- [end:sign_up_too_early]
 
 
 def look_at_email(request, email_id):

@@ -5,7 +5,6 @@ from signups import views
 
 urlpatterns = [
     path("signups", views.sign_up),
-    path("signups/too-early", views.sign_up_too_early),
     path("signups/with-id", views.sign_up_with_id),
     path("emails/<email_id>", views.look_at_email),
 ]
