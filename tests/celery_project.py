@@ -10,6 +10,7 @@ from types import ModuleType
 
 import kombu.pools
 import pytest
+from celery._state import _get_active_apps
 
 from handoff.samples.manifest import NAME, load
 from handoff.samples.ports import answers, free_port
@@ -172,7 +173,20 @@ class Project:
             if str(getattr(module, "__file__", "") or "").startswith(str(self.folder)):
                 _close_app(module)
                 del sys.modules[name]
+        let_results_rest()
         kombu.pools.reset()
+
+
+def let_results_rest() -> None:
+    """The result backends are about to go: a result that is collected later has no one to tell.
+
+    Else it looks for its Redis for 20 s, in the middle of somebody else's test.
+    """
+    for app in _get_active_apps():
+        consumer = getattr(app._backend, "result_consumer", None)
+        if getattr(consumer, "_pubsub", None):
+            consumer.stop()
+            consumer._pubsub = None
 
 
 def _close_app(module: ModuleType) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from handoff.samples.waiting import wait_until
 from tests.browser.reader import ASKED, PAGE, STEPS, choice, question, questions, steps
 from tests.fixtures.site import served
 
@@ -22,11 +23,12 @@ Object.defineProperty(window, "localStorage", {
 
 
 def stored(page: Page) -> dict:
-    return json.loads(page.evaluate(f"localStorage.{KEY}"))
+    return json.loads(wait_until(lambda: page.evaluate(f"localStorage.{KEY}"), "the store"))
 
 
 def tries(page: Page, name: str) -> list[dict]:
-    return stored(page)["answers"][name]["tries"]
+    """Once there are any: the store is written after the answer is shown."""
+    return wait_until(lambda: stored(page)["answers"].get(name), name)["tries"]
 
 
 def test_answers_survive_a_reload_and_a_browser_restart(page: Page, open_page, site: str):
