@@ -23,13 +23,14 @@ KINDS = {
     "quiz": "handoff.quiz.fence",
     "mermaid": "handoff.diagram.fence",
     "lab": "handoff.lab.fence",
+    "simulator": "handoff.simulator.fence",
     "phases": "handoff.guides.phases",
     "experiments": "handoff.claims.fence",
     "progress": "handoff.quiz.objectives",
 }
 CLASSES = {"mermaid": "diagram"}
 # Block level: else Python-Markdown puts them into a <p>.
-ELEMENTS = ("quiz-check", "code-lab", "client-diagram")
+ELEMENTS = ("quiz-check", "code-lab", "page-simulator", "client-diagram")
 
 
 @dataclass

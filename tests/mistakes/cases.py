@@ -108,6 +108,8 @@ FENCES = [
     chapter("lab folder misspelt", "```lab\nguide/01-tea", "```lab\nguide/01-tee"),
     chapter("lab without a program", "```lab\nguide/01-tea\ntea.py\n", "```lab\nguide/01-tea\n"),
     chapter("lab file misspelt", "tea.py\n```", "tee.py\n```"),
+    chapter("simulator without a name", "## Tea", "```simulator\n```\n\n## Tea"),
+    chapter("simulator of no subject", "## Tea", "```simulator\nsteeping\n```\n\n## Tea"),
     chapter("mermaid syntax", "    pot --> cup", "    pot --> > cup"),
     chapter("mermaid without a title", "    accTitle: From pot to cup\n", ""),
     chapter(

@@ -1,0 +1,22 @@
+// Seconds and chances in words.
+
+/** `45 s`, `8 min 31 s`, `1 h 40 min`, `2 d`. */
+export function span(seconds) {
+  const parts = [["d", 86400], ["h", 3600], ["min", 60], ["s", 1]];
+  const words = [];
+  for (const [unit, size] of parts) {
+    const many = Math.floor(seconds / size);
+    seconds -= many * size;
+    if (many) words.push(`${many} ${unit}`);
+  }
+  return words.join(" ") || "0 s";
+}
+
+const TINY = 1e-9; // what adding up thousands of chances may be off by
+
+/** `21 %`; never 0 or 100 for what may happen or fail. */
+export function percent(chance) {
+  if (chance > TINY && chance < 0.01) return "under 1 %";
+  if (chance < 1 - TINY && chance > 0.99) return "over 99 %";
+  return `${Math.round(chance * 100)} %`;
+}
