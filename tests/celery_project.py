@@ -19,6 +19,7 @@ from handoff.samples.running import Running
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parent / "examples"
+STARTS_WITH = {"celery": ("tasks.py", "notes.py"), "message-queues": ("consumer.py",)}
 
 
 POOL = re.compile(r"(?:^| )(?:-P|--pool)[ =]?(\w+)")
@@ -41,15 +42,17 @@ def read_note(line: str) -> Note:
 class Project:
     """A folder of its own on a broker of its own; see tests/claims for how it reads."""
 
-    def __init__(self, folder: Path, broker, monkeypatch: pytest.MonkeyPatch):
+    def __init__(
+        self, folder: Path, broker, monkeypatch: pytest.MonkeyPatch, guide: str = "celery"
+    ):
         self.folder, self.broker, self._monkeypatch = folder, broker, monkeypatch
         self.processes: list[Process] = []
         self.pools: set[str] = set()  # of the workers that were started
         self.env: dict[str, str] = {}
         self._sample: Running | None = None
         folder.mkdir()
-        for name in ("tasks.py", "notes.py"):
-            shutil.copy(HERE / "claims" / "celery" / "_project" / name, folder / name)
+        for name in STARTS_WITH[guide]:
+            shutil.copy(HERE / "claims" / guide / "_project" / name, folder / name)
         monkeypatch.chdir(folder)
         monkeypatch.syspath_prepend(str(folder))
         self.set(**broker.env)

@@ -1,5 +1,6 @@
 """Redis and embedded Valkey, with the questions that tests ask of a queue."""
 
+import json
 import re
 from functools import cache
 from pathlib import Path
@@ -37,10 +38,11 @@ class ValkeyServer(Valkey):
         with self.client() as client:
             return client.llen(queue)
 
-    def unacknowledged(self) -> int:
-        """How many messages are delivered to a worker and not yet acknowledged."""
+    def unacknowledged(self, queue: str = "") -> int:
+        """How many messages (of one queue) are delivered and not yet acknowledged."""
         with self.client() as client:
-            return client.hlen("unacked")
+            held = [json.loads(each) for each in client.hvals("unacked")]
+        return sum(not queue or key == queue for _, _, key in held)
 
     def close(self) -> None:
         self.kill()
