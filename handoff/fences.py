@@ -24,6 +24,7 @@ KINDS = {
     "mermaid": "handoff.diagram.fence",
     "lab": "handoff.lab.fence",
     "simulator": "handoff.simulator.fence",
+    "guides": "handoff.guides.listing",
     "phases": "handoff.guides.phases",
     "experiments": "handoff.claims.fence",
     "progress": "handoff.quiz.objectives",

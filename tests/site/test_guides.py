@@ -1,0 +1,62 @@
+"""The list of guides, and how they lead to each other."""
+
+from pathlib import Path
+
+import pytest
+
+from handoff.guides import listing
+from handoff.pages.page import Fence, Page
+
+CHAPTER = """---
+title: {title}
+description: What this chapter is about and whom it is for, in one sentence.
+difficulty: beginner
+minutes: {minutes}
+objectives: {{}}
+---
+"""
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch) -> Path:
+    """Two guides, of two chapters and of one; the first one leads to the second."""
+    (tmp_path / "mkdocs.yml").write_text("site_name: test\n")
+    overview(tmp_path, "knots", "order: 1\nleads: {ropes: if yours is frayed}")
+    overview(tmp_path, "ropes", "order: 2")
+    for name, minutes in (("knots/01-tie", 10), ("knots/02-untie", 12), ("ropes/01-buy", 7)):
+        text = CHAPTER.format(title=name[-3:], minutes=minutes)
+        (tmp_path / "docs" / f"{name}.md").write_text(text)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def overview(site: Path, name: str, front: str) -> None:
+    page = site / "docs" / name / "index.md"
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text(f"---\ntitle: On {name}\ndescription: All of {name}.\n{front}\n---\n")
+
+
+def home(site: Path) -> Page:
+    return Page(site / "docs" / "index.md", "")
+
+
+def read(site: Path):
+    return listing.read(Fence("guides", [], 1), home(site))
+
+
+def test_every_guide_is_listed_in_order_with_its_chapters_and_time(site: Path):
+    made = listing.html(read(site).value, home(site))
+
+    assert made.index("On knots") < made.index("On ropes")
+    assert "2 chapters · 22 min" in made
+    assert '<a href="ropes/">On ropes</a> if yours is frayed' in made
+
+
+def test_a_way_that_leads_nowhere_is_told(site: Path):
+    overview(site, "ropes", "leads: {knobs: if you like}")
+
+    [problem] = read(site).problems
+
+    assert 'ropes/index.md leads to "knobs", which is no guide; did you mean "knots"?' in str(
+        problem
+    )
