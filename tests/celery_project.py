@@ -194,14 +194,4 @@ def let_results_rest() -> None:
 
 def _close_app(module: ModuleType) -> None:
     if app := getattr(module, "app", None):
-        _let_handles_go(app)
         getattr(app, "close", lambda: None)()
-
-
-def _let_handles_go(app) -> None:
-    """Results that Python forgets after the test must not look for a server that is gone.
-
-    Before 5.7 each then tries to reach Redis for 20 seconds, and fails in another test.
-    """
-    if consumer := getattr(getattr(app, "backend", None), "result_consumer", None):
-        consumer.cancel_for = lambda task_id: None
