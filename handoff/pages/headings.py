@@ -7,7 +7,8 @@ from markdown.extensions.toc import slugify, unique
 
 HEADING = re.compile(r"^#{2,6}\s+(.+?)\s*#*\s*$")
 OWN_ID = re.compile(r"\s*\{[^}]*#([\w-]+)[^}]*\}$")
-MARKUP = re.compile(r"`|\*\*?|__?(?=\w)|(?<=\w)__?|\[([^\]]*)\]\([^)]*\)|\{claim:[^}]*\}")
+EMPHASIS = r"\*\*?|(?<!\w)__?(?=\w)|(?<=\w)__?(?!\w)"  # not the underscore of to_thread
+MARKUP = re.compile(rf"`([^`]*)`|{EMPHASIS}|\[([^\]]*)\]\([^)]*\)|\{{claim:[^}}]*\}}")
 
 
 def anchors(lines: Iterable[str]) -> list[str]:
@@ -22,5 +23,5 @@ def anchor(heading: str, taken: set[str]) -> str:
     if own:
         taken.add(own[1])
         return own[1]
-    plain = MARKUP.sub(lambda match: match[1] or "", heading)
+    plain = MARKUP.sub(lambda match: match[1] or match[2] or "", heading)
     return unique(slugify(plain, "-"), taken)

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from markdown import markdown
 
 from handoff.guides.guide import chapters
 from handoff.pages.page import Page
@@ -41,6 +42,15 @@ def test_headings_inside_fences_are_no_sections(chapter):
     made = chapter(HEAD + "## One\n\n```python\n## not a heading\n```\n\n## One\n")
 
     assert made.anchors == ["one", "one_1"]
+
+
+def test_underscores_of_names_belong_to_the_anchor_and_emphasis_does_not(chapter):
+    text = "## `to_thread` and `__iter__`\n\n## An _old_ max_tries, **here**\n"
+
+    made = chapter(HEAD + text)
+
+    assert made.anchors == ["to_thread-and-__iter__", "an-old-max_tries-here"]
+    assert made.anchors == re.findall(r'id="([^"]+)"', markdown(text, extensions=["toc"]))
 
 
 def test_code_in_prose_is_blank_and_keeps_its_place(chapter):
