@@ -11,6 +11,6 @@ BROKER = os.environ.get("BROKER_URL", "redis://localhost:6379/0")
 with Connection(BROKER) as broker:
     message = broker.SimpleQueue("orders").get()
     print("took order", message.payload["order"])
-    print("killed before it could acknowledge", flush=True)
+    print("killed before its ack", flush=True)
     os.kill(os.getpid(), signal.SIGKILL)
 # --8<-- [end:taker]

@@ -117,6 +117,24 @@ def test_redis_keeps_the_message_of_a_killed_consumer_for_an_hour(project):
 
 
 @REDIS
+def test_a_consumer_in_one_long_wait_looks_for_nothing_overdue(project):
+    """A kombu consumer that waits for fifteen seconds in one `get` leaves a message of Redis that
+    has long been overdue where it is.
+
+    Control: One that waits for half a second at a time gets it.
+    """
+    at_work(project).kill()
+    backdate(project.broker, 65)
+    with Connection(project.broker.url) as connection:
+        orders = connection.SimpleQueue("orders")
+        with pytest.raises(orders.Empty):
+            orders.get(timeout=15)
+    assert counted(project.broker) == (0, 1)
+
+    assert taken(project.broker, tries=30).payload == "order"
+
+
+@REDIS
 def test_a_consumer_that_closes_gives_its_messages_back(broker):
     """A consumer on Redis that closes its connection puts what it hadn't acknowledged back."""
     put(broker, "order")
