@@ -1,0 +1,16 @@
+"""What the consumer does for each message that gives credit."""
+
+credit = {"Ann": 0}
+done = set()
+
+
+# --8<-- [start:give]
+def give(message):
+    if message["key"] in done:
+        return
+    done.add(message["key"])
+    name, amount = message["name"], message["amount"]
+    credit[name] += amount
+
+
+# --8<-- [end:give]
