@@ -181,15 +181,14 @@ class Project:
 
 
 def let_results_rest() -> None:
-    """The result backends are about to go: a result that is collected later has no one to tell.
+    """Results that Python forgets after the test must not look for a server that is gone.
 
-    Else it looks for its Redis for 20 s, in the middle of somebody else's test.
+    Each tries to reach its Redis for 20 seconds, and fails in the middle of another test.
     """
     for app in _get_active_apps():
-        consumer = getattr(app._backend, "result_consumer", None)
-        if getattr(consumer, "_pubsub", None):
+        if consumer := getattr(app._backend, "result_consumer", None):
             consumer.stop()
-            consumer._pubsub = None
+            consumer.cancel_for = lambda task_id: None
 
 
 def _close_app(module: ModuleType) -> None:
