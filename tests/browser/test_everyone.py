@@ -3,9 +3,9 @@
 import io
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.browser.axe import ALL_BUT_CONTRAST, CONTRAST_ONLY, violations
 from tests.browser.reader import ASKED, PAGE, question, questions
 
 WRAP_ALL_TEXT = """() => {
@@ -18,6 +18,7 @@ WRAP_ALL_TEXT = """() => {
     font.append(text);
   }
 }"""
+QUIZ = "quiz-check"
 TARGETS = "quiz-check :is(button, input, summary, label)"
 SMALL_TARGETS = """(targets) => [...document.querySelectorAll(targets)]
   .filter((target) => target.checkVisibility())
@@ -25,20 +26,6 @@ SMALL_TARGETS = """(targets) => [...document.querySelectorAll(targets)]
   .map(([target, area]) => [target.outerHTML.slice(0, 80), area.getBoundingClientRect()])
   .filter(([, { width, height }]) => width < 24 || height < 24)
   .map(([html, { width, height }]) => `${width} × ${height}: ${html}`)"""
-
-
-def violations(page: Page, **rules: dict) -> list[str]:
-    context = {"include": ["quiz-check"]}
-    found = (
-        Axe()
-        .run(page, context, {"rules": rules, "resultTypes": ["violations"]})
-        .response["violations"]
-    )
-    return [
-        f"{each['id']}: {node['html'][:120]} {node['failureSummary']}"
-        for each in found
-        for node in each["nodes"]
-    ]
 
 
 def answer_all(page: Page, right: bool, to_the_end: bool = True) -> None:
@@ -50,12 +37,13 @@ def answer_all(page: Page, right: bool, to_the_end: bool = True) -> None:
 
 
 def in_all_looks(page: Page) -> list[str]:
+    """The quizzes of a page; contrast in both schemes, for with forced colours none is ours."""
     found = []
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
-        found += [f"{scheme}: {each}" for each in violations(page)]
-    page.emulate_media(forced_colors="active")  # the system's own colours: no contrast of ours
-    found += violations(page, **{"color-contrast": {"enabled": False}})
+        found += [f"{scheme}: {each}" for each in violations(page, QUIZ, **CONTRAST_ONLY)]
+    page.emulate_media(forced_colors="active")
+    found += violations(page, QUIZ, **ALL_BUT_CONTRAST)
     page.emulate_media(forced_colors="none", color_scheme="light")
     return found
 
@@ -92,7 +80,7 @@ def test_axe_finds_nothing_on_a_phone(open_page, mkdocs_site: str):
 
     answer_all(page, right=False)
 
-    assert violations(page) == []
+    assert violations(page, QUIZ) == []
 
 
 def test_a_question_is_a_group_named_by_its_text(page: Page, mkdocs_site: str):

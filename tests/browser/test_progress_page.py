@@ -3,9 +3,9 @@
 import json
 from pathlib import Path
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.browser.axe import violations
 from tests.browser.reader import PAGE, question
 
 CHAPTER = "celery/01-what-celery-is-and-why/"
@@ -86,8 +86,7 @@ def test_axe_finds_nothing_on_the_progress_page(page: Page, mkdocs_site: str):
 
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
-        found = Axe().run(page, {"include": ["article"]}).response["violations"]
-        assert [each["id"] for each in found] == []
+        assert violations(page, "article") == []
 
 
 def test_a_chapter_read_to_its_end_is_marked_and_offered_again(page: Page, mkdocs_site: str):

@@ -53,6 +53,7 @@ def gone(process: Process) -> None:
     )
 
 
+@pytest.mark.slow
 def test_nothing_survives_failing_tests(run_tests):
     process = run_tests("raise ValueError", '"valkey", "rabbitmq"', "-n", "2")
 

@@ -30,7 +30,7 @@ def recordings() -> list:
             manifest,
             name,
             id=f"{manifest.folder.name}-{name}-{broker}",
-            marks=[pytest.mark.slow] if nightly(manifest, recording, broker) else [],
+            marks=[pytest.mark.slow] if nightly(recording, broker) else [],
         )
         for manifest in readable()
         for name, recording in manifest.recordings.items()
@@ -38,11 +38,9 @@ def recordings() -> list:
     ]
 
 
-def nightly(manifest: Manifest, recording: Recording, broker: str) -> bool:
-    """`make test` replays all on the first broker, chapter 1 on each; the rest comes nightly."""
-    first_chapter = manifest.folder.name.startswith("01-")
-    elsewhere = broker != recording.places[0] and not first_chapter
-    return recording.slow or elsewhere
+def nightly(recording: Recording, broker: str) -> bool:
+    """`make test` replays all on the first broker; the rest comes nightly."""
+    return recording.slow or broker != recording.places[0]
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)

@@ -23,7 +23,7 @@ print("sent")
 
 
 # Presses one after the other whatever can be pressed, and looks at every frame.
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.slow)])
 def test_nothing_is_said_twice_in_a_walk_over_all_buttons(page: Page, lab_pages: str, seed: int):
     lab = opened(page, lab_pages, 1)
     lab.run(PROGRAM)

@@ -5,17 +5,12 @@ import re
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.browser.axe import violations
 from tests.lab.pages import PATIENCE, LabOnPage, opened
 
 HERE = Path(__file__).parent
-
-
-def axe_violations(page: Page) -> list[str]:
-    found = Axe().run(page, context="code-lab").response["violations"]
-    return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found]
 
 
 def test_nothing_of_it_is_loaded_before_run(page: Page, lab_pages: str):
@@ -46,7 +41,7 @@ def test_run_shows_every_piece(page: Page, lab_pages: str):
     signals = lab.root.get_by_role("listitem").all_inner_texts()
     assert any("Your program published send_receipt(7)" in text for text in signals)
     assert any("charge_card(7) asks for another try" in text for text in signals)
-    assert axe_violations(page) == []
+    assert violations(page, "code-lab") == []
 
 
 def test_message_waits_until_the_reader_starts_a_worker(page: Page, lab_pages: str):
@@ -205,21 +200,20 @@ def test_reader_without_javascript_has_files_and_output(open_page, lab_pages: st
     expect(lab.root).to_contain_text("from tasks import charge_card")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 360)])
 def test_accessible_and_no_wider_than_the_window(open_page, lab_pages: str, scheme, width):
     page = open_page(
         color_scheme=scheme, viewport={"width": width, "height": 800}, reduced_motion="reduce"
     )
     lab = opened(page, lab_pages, 1)
-    before = axe_violations(page)
+    before = violations(page, "code-lab")
 
     lab.run()
     lab.next("1 message waits in the broker")
     lab.piece("broker").get_by_role("button").click()
     expect(lab.root.get_by_role("region", name="Opened message")).to_contain_text("delivery_tag")
 
-    assert (before, axe_violations(page)) == ([], [])
+    assert (before, violations(page, "code-lab")) == ([], [])
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
@@ -235,6 +229,7 @@ def test_button_picture_and_output_are_in_view_together_on_a_phone(open_page, la
     expect(lab.terminal("program")).to_be_in_viewport(ratio=0.3)
 
 
+@pytest.mark.slow
 def test_chromium_sees_what_node_sees(page: Page, lab_pages: str, in_node):
     files = {name: (HERE / name).read_text() for name in ("scenario.py", "turned.py")}
     [done] = in_node([{"files": files, "program": "turned.py"}])

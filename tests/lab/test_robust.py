@@ -88,6 +88,7 @@ async def later():
 """
 
 
+@pytest.mark.slow
 def test_ten_thousand_messages_are_counted_and_the_first_shown(lab: LabOnPage):
     lab.run("from tasks import send_receipt\nfor n in range(10_000): send_receipt.delay(n)\n")
 
@@ -166,7 +167,9 @@ def test_site_built_without_its_lab_says_so(page: Page, lab_pages: str):
     page.mishaps.clear()
 
 
-@pytest.mark.parametrize("broken", ["caches.open", "Cache.prototype.put"])
+@pytest.mark.parametrize(
+    "broken", ["Cache.prototype.put", pytest.param("caches.open", marks=pytest.mark.slow)]
+)
 def test_no_room_in_the_cache_is_no_obstacle(open_page, lab_pages: str, broken):
     page = open_page()
     page.context.route("**/lab/machine-thread.js", lambda route: route.fulfill(

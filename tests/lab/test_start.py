@@ -45,7 +45,11 @@ BREAKS = {
 }
 
 
-@pytest.mark.parametrize("how", BREAKS)
+FIRST, *OTHERS = BREAKS
+NIGHTLY = [pytest.param(how, marks=pytest.mark.slow) for how in OTHERS]
+
+
+@pytest.mark.parametrize("how", [FIRST, *NIGHTLY])
 def test_ordinary_start_takes_over(page: Page, lab_pages: str, how: str):
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -77,6 +81,7 @@ def test_image_with_holes_is_noticed(page: Page, lab_pages: str, lab_bundle: Pat
     page.mishaps.clear()
 
 
+@pytest.mark.slow
 def test_start_that_hangs_is_given_up(page: Page, lab_pages: str):
     page.clock.install()
     page.context.route(*changed("image.js", FILL, "for (;;);"))

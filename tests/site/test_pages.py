@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
+
+from tests.browser.axe import ALL_BUT_CONTRAST, CONTRAST_ONLY, violations
 
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 900}
@@ -40,20 +41,11 @@ def paths(folder: Path) -> Iterator[str]:
         yield "" if path == "." else f"{path}/"
 
 
-def violations(page: Page, **options) -> list[str]:
-    found = Axe().run(page, options={"resultTypes": ["violations"], **options})
-    return [
-        f"{one['id']}: {node['html'][:200]}"
-        for one in found.response["violations"]
-        for node in one["nodes"]
-    ]
-
-
 def test_axe_finds_nothing_on_any_page(mkdocs_site, builds, page):
     """All but contrast, of which the two tests below have the say."""
     for path in paths(builds("mkdocs")):
         page.goto(mkdocs_site + path)
-        assert violations(page, rules={"color-contrast": {"enabled": False}}) == [], path
+        assert violations(page, **ALL_BUT_CONTRAST) == [], path
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -65,7 +57,7 @@ def test_contrast_is_enough_on_any_page(mkdocs_site, builds, open_page, scheme):
     for path in paths(builds("mkdocs")):
         page.goto(mkdocs_site + path)
         seen = page.evaluate(LEAVE_WHAT_IS_NEW, seen)
-        assert violations(page, runOnly={"type": "rule", "values": ["color-contrast"]}) == [], path
+        assert violations(page, **CONTRAST_ONLY) == [], path
 
 
 @pytest.mark.slow
