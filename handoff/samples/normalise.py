@@ -49,5 +49,7 @@ REPLACEMENTS: list[tuple[re.Pattern, Replacement]] = [
         (r"\b0x[0-9a-f]{6,}\b", "0x7f0000000000"),
         (r"\b(pid[ =:'\"]+)\d+", r"\g<1>4711"),
         (r"\bLinux-\S+|\bmacOS-\S+", "Linux"),
+        # a frame in Python's own library, whose place and lines are each installation's
+        (r'File "[^"]*/python3\.\d+/(?!site-packages)([\w/.]+)", line \d+', r'File "…/\1", line …'),
     )
 ]

@@ -52,6 +52,13 @@ def test_the_folder_is_not_named():
     assert normalise("/tmp/run/tasks.py in /tmp/run", Path("/tmp/run")) == "tasks.py in .\n"
 
 
+def test_a_frame_of_pythons_own_library_keeps_its_file_only():
+    frame = 'File "/opt/lib/python3.11/{}", line 982 in run'
+
+    assert normalise(frame.format("threading.py")) == 'File "…/threading.py", line … in run\n'
+    assert "line 982" in normalise(frame.format("site-packages/kombu/pools.py"))
+
+
 def test_words_and_figures_of_a_program_stay():
     text = "waited under 0.1 s\n3 messages wait in the queue\n[2, 3] {}\n"
 
