@@ -25,13 +25,14 @@ KINDS = {
     "lab": "handoff.lab.fence",
     "simulator": "handoff.simulator.fence",
     "guides": "handoff.guides.listing",
+    "replay": "handoff.replay.fence",
     "phases": "handoff.guides.phases",
     "experiments": "handoff.claims.fence",
     "progress": "handoff.quiz.objectives",
 }
 CLASSES = {"mermaid": "diagram"}
 # Block level: else Python-Markdown puts them into a <p>.
-ELEMENTS = ("quiz-check", "code-lab", "page-simulator", "client-diagram")
+ELEMENTS = ("quiz-check", "code-lab", "page-simulator", "client-diagram", "film-replay")
 
 
 @dataclass

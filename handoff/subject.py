@@ -5,8 +5,9 @@
 
 The package may have, each as its own docstring says: `samples` (what the samples run beside, and
 what of their output is never the same twice), `claims` (where experiments run), `lab` (the machine
-in the tab), `skeleton/` (a first chapter), `standalone/` (what starts a chapter's programs by
-themselves, in the zip that a reader loads). A site without one is about plain Python.
+in the tab), `replays` (where they are recorded), `skeleton/` (a first chapter), `standalone/` (what
+starts a chapter's programs by themselves, in the zip that a reader loads). A site without one is
+about plain Python.
 """
 
 import importlib

@@ -3,7 +3,7 @@
 # Elsewhere: named, and the tests that need them say so when they skip.
 #
 # Redis 8 and RabbitMQ 4 are Debian 13's. On another release they come in a root directory of their
-# own, .local/brokers/trixie, which tests/servers/system.py enters; worktrees of a clone share it.
+# own, .local/brokers/trixie, which handoff_celery/servers/system.py enters; worktrees of a clone share it.
 # (Not in .cache: Zensical empties that.)
 set -eu
 PATH="$PATH:/usr/sbin"

@@ -1,7 +1,7 @@
-"""Run the recorded programs of sample folders again and write what they print.
+"""Run the recorded programs of sample folders again and write what they print, and their replays.
 
 python -m handoff record                                   all folders
-python -m handoff record guide/02-second-chapter peek
+python -m handoff record guide/02-second-chapter peek      one program, or one replay
 """
 
 import argparse
@@ -10,6 +10,8 @@ import tempfile
 from pathlib import Path
 
 from handoff import root
+from handoff.replay.film import FOLDER
+from handoff.replay.record import RecorderError, cannot_run, keep, record
 from handoff.samples import beside
 from handoff.samples.manifest import Manifest, ManifestError, load, manifests
 from handoff.samples.process import ProcessError
@@ -19,7 +21,7 @@ from handoff.samples.waiting import WaitTimeout
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("sample", nargs="?", help="a folder of examples/; all of them without it")
-    parser.add_argument("names", nargs="*", help="names of [record]; all of them without it")
+    parser.add_argument("names", nargs="*", help="of [record] or replays/; all without it")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -27,12 +29,28 @@ def run(options: argparse.Namespace) -> int:
     folders = [examples / options.sample] if options.sample else manifests(examples)
     try:
         for manifest in map(load, folders):
-            for name in options.names or manifest.recordings:
-                _record(manifest, name)
-    except (ManifestError, ProcessError, WaitTimeout) as error:
+            replays = {path.stem: path for path in _recorders(manifest.folder)}
+            for name in options.names or [*manifest.recordings, *replays]:
+                if name in replays:
+                    _replay(replays[name])
+                else:
+                    _record(manifest, name)
+    except (ManifestError, ProcessError, WaitTimeout, RecorderError) as error:
         print(error, file=sys.stderr)
         return 1
     return 0
+
+
+def _recorders(folder: Path) -> list[Path]:
+    return sorted(path for path in (folder / FOLDER).glob("*.py") if path.stem[0] != "_")
+
+
+def _replay(path: Path) -> None:
+    print(f"{path.parents[1].name}: {FOLDER}/{path.stem} … ", end="", flush=True)
+    if missing := cannot_run(path):
+        print(f"kept: {missing}")
+        return
+    print("written" if keep(path, record(path)) else "unchanged")
 
 
 def _record(manifest: Manifest, name: str) -> None:

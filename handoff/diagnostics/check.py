@@ -2,7 +2,7 @@
 
 pages ─┬─ front matter, guide, fences, callouts, links, quotes, claim marks ─┐
 quizzes ─ load, wording, cross references ───────────────────────────────────┼─► sorted, the cause
-samples ─ run.toml ──────────────────────────────────────────────────────────┤   first, once each
+samples ─ run.toml, replays ─────────────────────────────────────────────────┤   first, once each
 tests/claims ─ experiments ──────────────────────────────────────────────────┘
 """
 
@@ -15,6 +15,7 @@ from handoff.guides import rules
 from handoff.pages import links
 from handoff.pages.page import Page, pages
 from handoff.quiz import lint
+from handoff.replay import film
 from handoff.samples import manifest, quotes
 
 
@@ -27,6 +28,7 @@ def problems(paths: Iterable[Path] = ()) -> list[Problem]:
             found += of_page(page)
     found += _below(chosen, claims.problems())
     found += _below(chosen, manifest.problems())
+    found += _below(chosen, film.problems())
     return sorted(set(found))
 
 

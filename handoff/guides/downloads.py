@@ -19,7 +19,7 @@ FOLDER = Path("assets") / "programs"
 STANDALONE = "standalone"  # what the subject adds to each zip; its run.py starts all
 REQUIREMENTS = "requirements.txt"  # there: names of what is always needed, a line each
 LEFT_OUT = ("test_*.py", "conftest.py", "*.txt")  # of a chapter's own folder: our tests, recordings
-NEVER = ("__pycache__", ".gitignore")
+NEVER = ("__pycache__", ".gitignore", "replays")
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the same bytes whenever it is made
 
 

@@ -3,7 +3,8 @@
 import re
 from pathlib import Path
 
-JOINED = ("search.js", "lab.js", "terms.js")  # as overrides/main.html loads them one by one
+# As overrides/main.html loads them one by one.
+JOINED = ("search.js", "lab.js", "replay.js", "terms.js")
 LINKS = re.compile(r"^(?:import|export)\b", re.M)
 
 

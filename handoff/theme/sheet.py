@@ -7,7 +7,8 @@ import rcssmin
 from handoff.theme.names import VARIABLE, Names
 from handoff.theme.trim import trim
 
-OURS = ("handoff.css", "quiz.css", "lab.css", "terms.css")  # as partials/styles.html links them
+# As partials/styles.html links them.
+OURS = ("handoff.css", "quiz.css", "lab.css", "replay.css", "terms.css")
 
 
 def sheet(site: Path) -> str:

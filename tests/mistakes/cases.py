@@ -13,6 +13,8 @@ CHAPTER = "docs/guide/01-tea.md"
 QUIZ = "quizzes/guide/01-tea.json"
 RUN = "examples/guide/01-tea/run.toml"
 SAMPLE = "examples/guide/01-tea/tea.py"
+REPLAY = "examples/guide/01-tea/replays/cooling.json"
+RECORDER = "examples/guide/01-tea/replays/cooling.py"
 OVERVIEW = "docs/guide/index.md"
 PROOF = "tests/claims/guide/01-tea.py"
 
@@ -65,6 +67,10 @@ def quiz(name: str, old: str, new: str) -> Case:
 
 def run(name: str, old: str, new: str) -> Case:
     return Case(name, RUN, old, new)
+
+
+def replay(name: str, old: str, new: str) -> Case:
+    return Case(name, REPLAY, old, new)
 
 
 FRONT_MATTER = [
@@ -235,4 +241,19 @@ QUIZZES = [
     ),
     quiz("question empty", "You pour after one minute. What do you taste?", ""),
 ]
-CASES = [*FRONT_MATTER, *FENCES, *TEXT, *MANIFEST, *QUIZZES]
+REPLAYS = [
+    chapter("replay fence empty", "```replay\nguide/01-tea/cooling\nopen\n", "```replay\n"),
+    chapter("replay misspelt", "01-tea/cooling", "01-tea/coolin"),
+    chapter("film misspelt", "cooling\nopen", "cooling\nopne"),
+    Case("replay not recorded", REPLAY, "", None),
+    Case("replay without its program", RECORDER, "", None),
+    Case("replay empty", REPLAY, "", "{}\n"),
+    replay("replay no JSON", '"title": "Tea cools",', '"title": "Tea cools"'),
+    replay("replay key misspelt", '"say"', '"sya"'),
+    replay("replay time a text", "9.5", '"late"'),
+    replay("replay place unknown", '{"cup": "cold"}', '{"cap": "cold"}'),
+    replay("replay message unknown", '[[0, "steams"]]', '[[1, "steams"]]'),
+    replay("replay scene too many", '"You wait"', '"You wait", "You drink"'),
+    replay("replay piece unknown", '"piece": "cup"', '"piece": "cap"'),
+]
+CASES = [*FRONT_MATTER, *FENCES, *TEXT, *MANIFEST, *QUIZZES, *REPLAYS]

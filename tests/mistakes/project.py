@@ -27,6 +27,11 @@ guide/01-tea
 tea.py
 ```
 
+```replay
+guide/01-tea/cooling
+open
+```
+
 !!! happened
     The water took the colour. See [the time](#tea-steeps-for-three-minutes).
 
@@ -75,6 +80,28 @@ def steep(minutes):
 
 print(steep(9))
 """
+REPLAY = """\
+{
+"title": "Tea cools",
+"scenes": ["You pour", "You wait"],
+"films": [
+  {"name": "open", "title": "Open", "messages": ["tea"], "places": {"cup": {"piece": "cup", "title": "cup"}}, "steps": [
+   {"at": 0, "counts": {"cup": "hot"}, "chips": {"cup": [[0, "steams"]]}},
+   {"at": 9.5, "say": "It is cold.", "counts": {"cup": "cold"}}]}
+]
+}
+"""  # noqa: E501
+RECORDER = """\
+TITLE = "Tea cools"
+FILMS = {"open": {"title": "Open"}}
+
+
+def play(stage, film):
+    stage.place("cup", "cup", "cup")
+    tea = stage.message("tea")
+    stage.step("You pour", counts={"cup": "hot"}, chips={"cup": [(tea, "steams")]})
+    stage.step("You wait", "It is cold.", counts={"cup": "cold"})
+"""
 FILES = {
     "mkdocs.yml": """\
 site_name: Tea
@@ -103,6 +130,8 @@ watch: [quizzes, examples, tests/claims]
     "examples/guide/01-tea/run.toml": (
         '[processes]\nkettle = "python kettle.py"\n\n[record]\ntea = { run = "python tea.py" }\n'
     ),
+    "examples/guide/01-tea/replays/cooling.json": REPLAY,
+    "examples/guide/01-tea/replays/cooling.py": RECORDER,
     "tests/claims/guide/01-tea.py": (
         'def test_tea_gets_bitter():\n    """Tea that steeps for nine minutes is bitter."""\n'
         "    assert True\n"

@@ -14,7 +14,7 @@ import psutil
 
 from handoff.samples.process import is_gone
 from handoff.samples.waiting import wait_until
-from tests.servers.rabbitmq import OldRabbitServer, RabbitServer
+from handoff_celery.servers.rabbitmq import OldRabbitServer, RabbitServer
 
 KINDS = {kind.__name__: kind for kind in (RabbitServer, OldRabbitServer)}
 _keepers: list[subprocess.Popen] = []

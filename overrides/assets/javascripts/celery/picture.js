@@ -1,9 +1,9 @@
 // The four pieces, and every message where it is: drawn from one state of the machine, so that no two places disagree.
 // Adds: a message that has moved is seen travelling, by the pieces that Celery's signals name, unless motion is unwanted.
+import { below, filled, refill, travel, write } from "../picture/chips.js";
 import { counts, inQueue, label, withWorker } from "./words.js";
 
 const SHOWN = 12; // messages in a piece
-const HOP = 220; // milliseconds from piece to piece
 const TRAVELLERS = 6; // at once; more would be a blur
 const PIECES = ["client", "broker", "worker", "backend"];
 const PASSES = { published: "client", received: "broker", started: "worker", stored: "worker" }; // where a signal's message comes from
@@ -59,7 +59,7 @@ export class Picture {
     const list = this.root.querySelector(`[data-messages="${piece}"]`);
     const known = new Map([...list.children].map((line) => [line.dataset.key, line]));
     const lines = items.slice(0, SHOWN).map((item) => filled(known.get(item.key) ?? chip(item, piece), item));
-    if (!same(lines, list.children)) list.replaceChildren(...lines);
+    refill(list, lines);
   }
 
   chips() {
@@ -92,27 +92,6 @@ export class Picture {
   }
 }
 
-/** A copy of the chip goes the way; the chip itself stands where it is, as the state says, and shows when it arrives. */
-function travel(field, line, way) {
-  const copy = document.createElement("div");
-  copy.className = "chip__copy";
-  copy.setAttribute("aria-hidden", "true");
-  copy.append(...line.firstElementChild.cloneNode(true).childNodes);
-  copy.style.width = `${line.offsetWidth}px`;
-  field.append(copy);
-  line.dataset.travelling = "";
-  const steps = way.map(({ left, top }) => ({ transform: `translate(${left}px, ${top}px)` }));
-  const moving = copy.animate(steps, { duration: HOP * (way.length - 1), easing: "ease-in-out" });
-  const arrive = () => {
-    copy.remove();
-    delete line.dataset.travelling;
-  };
-  moving.finished.then(arrive, arrive);
-}
-
-const below = ({ left, top }, own) => ({ left: left - own.left, top: top - own.top });
-const same = (lines, children) => lines.length === children.length && lines.every((line, at) => line === children[at]);
-
 function chip({ key, id }, piece) {
   const line = document.createElement("li");
   line.className = "chip";
@@ -120,22 +99,4 @@ function chip({ key, id }, piece) {
   line.dataset.id = id;
   line.innerHTML = `<button type="button" data-do="openMessage" data-message="${piece}"><code></code> <span></span></button>`;
   return line;
-}
-
-function filled(line, { title, note, state = "" }) {
-  const code = line.querySelector("code");
-  if (code.textContent !== title) code.replaceChildren(...broken(title));
-  write(line.querySelector("span"), note);
-  if (line.dataset.state !== state) line.dataset.state = state;
-  return line;
-}
-
-/** A call may be broken after an underscore, never inside its last word and arguments. */
-function broken(title) {
-  const words = title.split(/(?<=_)/);
-  return words.flatMap((word, at) => (at ? [document.createElement("wbr"), word] : [word]));
-}
-
-function write(place, words) {
-  if (place.textContent !== words) place.textContent = words;
 }

@@ -26,7 +26,7 @@ export class View extends PlainView {
   }
 
   get sheets() {
-    return [...super.sheets, "celery-lab"];
+    return [...super.sheets, "picture", "celery-lab"];
   }
 
   get logs() {

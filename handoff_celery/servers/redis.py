@@ -8,7 +8,7 @@ from pathlib import Path
 import redis
 
 from handoff_celery.broker import Valkey, embedded_binary
-from tests.servers.system import System, forget, systems
+from handoff_celery.servers.system import System, forget, systems
 
 
 class ValkeyServer(Valkey):

@@ -9,7 +9,7 @@ import amqp
 
 from handoff.samples.ports import answers, free_port
 from handoff.samples.process import Process
-from tests.servers.system import System, forget, systems
+from handoff_celery.servers.system import System, forget, systems
 
 CONFIGURATION = """\
 listeners.tcp.default = 127.0.0.1:{port}

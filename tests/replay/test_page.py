@@ -1,0 +1,225 @@
+"""A replay on its page: played, stepped, scrubbed, read; by keyboard, on a phone, printed."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, expect
+
+from tests.fixtures.lab import pages_built
+from tests.fixtures.site import served
+
+SCENES = 5
+COUNT_TRAVELLERS = """() => {
+  window.seen = 0;
+  const count = ({ className }) => { seen += className === "chip__copy"; };
+  const look = (all) => all.forEach(({ addedNodes }) => addedNodes.forEach(count));
+  const film = document.querySelector(".film");
+  new MutationObserver(look).observe(film, { subtree: true, childList: true });
+}"""
+FIRST, SECOND, LAST = "1 of 5", "2 of 5", "5 of 5"
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory) -> Iterator[str]:
+    with served(pages_built(tmp_path_factory.mktemp("replay-pages"))) as address:
+        yield f"{address}authors/replays/"
+
+
+@pytest.fixture
+def replay(page: Page, pages: str) -> Locator:
+    page.goto(pages)
+    return page.locator("film-replay")
+
+
+def play(replay: Locator) -> None:
+    replay.get_by_role("button", name="Play the replay").click()
+    expect(scene(replay)).to_contain_text(FIRST)
+
+
+def press(replay: Locator, name: str) -> None:
+    replay.get_by_role("button", name=name, exact=True).click()
+
+
+def scene(replay: Locator) -> Locator:
+    return replay.locator(".film__scene")
+
+
+def worker(replay: Locator, film: int) -> Locator:
+    """The first worker of a film, with its messages."""
+    return replay.locator(".film__one").nth(film).locator("[data-place=w1]")
+
+
+def test_nothing_of_the_picture_is_loaded_before_play(page: Page, pages: str):
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(pages)
+    page.wait_for_function("!!customElements.get('film-replay')")
+    replay = page.locator("film-replay")
+    replay.scroll_into_view_if_needed()
+    assert [url for url in asked if "/replay/" in url or "film.css" in url] == []
+
+    play(replay)
+
+    assert any(url.endswith("/replay/player.js") for url in asked)
+
+
+def test_steps_forward_and_back_show_where_the_message_is(replay: Locator):
+    play(replay)
+    press(replay, "Next")
+    for film, state in enumerate(("runs, acknowledged", "runs, not acknowledged")):
+        expect(worker(replay, film)).to_contain_text(state)
+    press(replay, "Next")
+    for film in range(2):
+        expect(worker(replay, film)).to_contain_text("killed")
+        expect(worker(replay, film).locator("li")).to_have_count(0)
+
+    press(replay, "Back")
+
+    expect(scene(replay)).to_contain_text(SECOND)
+    expect(worker(replay, 0).locator("li")).to_have_count(1)
+
+
+def test_it_plays_by_itself_to_the_end_and_again(replay: Locator):
+    replay.page.clock.install()
+    play(replay)
+    replay.page.clock.run_for(3_000)
+    expect(scene(replay)).to_contain_text(FIRST)
+    replay.page.clock.run_for(2_000)
+    expect(scene(replay)).to_contain_text(SECOND)
+    replay.page.clock.run_for(60_000)
+    expect(scene(replay)).to_contain_text(LAST)
+
+    press(replay, "Play again")
+
+    expect(scene(replay)).to_contain_text(FIRST)
+
+
+def test_double_speed_takes_half_the_time_and_pause_holds(replay: Locator):
+    replay.page.clock.install()
+    play(replay)
+    replay.get_by_role("combobox", name="Speed").select_option("Double speed")
+    replay.page.clock.run_for(2_500)
+    expect(scene(replay)).to_contain_text(SECOND)
+
+    press(replay, "Pause")
+    replay.page.clock.run_for(60_000)
+
+    expect(scene(replay)).to_contain_text(SECOND)
+
+
+def test_the_slider_scrubs_and_arrow_keys_step(replay: Locator):
+    play(replay)
+    slider = replay.get_by_role("slider", name="Scene")
+    slider.focus()
+    slider.press("End")
+    expect(scene(replay)).to_contain_text(LAST)
+    expect(slider).to_have_attribute("aria-valuetext", f"Scene {SCENES} of {SCENES}")
+
+    replay.get_by_role("button", name="Back").press("ArrowLeft")
+
+    expect(scene(replay)).to_contain_text("4 of 5")
+
+
+def test_each_scene_is_announced_with_what_it_means_in_each_film(replay: Locator):
+    play(replay)
+    press(replay, "Next")
+
+    said = replay.locator(".film output")
+
+    expect(said).to_have_text(
+        re.compile("^2: Worker w1 starts and takes it. Early.*acks_late=True")
+    )
+
+
+def test_a_message_travels_unless_motion_is_unwanted(page: Page, pages: str):
+    page.emulate_media(reduced_motion="no-preference")
+    for wanted in (True, False):
+        page.emulate_media(reduced_motion="no-preference" if wanted else "reduce")
+        page.goto(pages)
+        replay = page.locator("film-replay")
+        play(replay)
+        page.evaluate(COUNT_TRAVELLERS)
+        press(replay, "Next")
+        expect(worker(replay, 0).locator("li")).to_have_count(1)
+        assert (page.evaluate("seen") > 0) == wanted
+
+
+def test_nothing_jumps_from_scene_to_scene(replay: Locator):
+    play(replay)
+    press(replay, "Pause")
+    replay.page.wait_for_function("document.querySelector('.film__say').style.minHeight !== ''")
+    heights = []
+    for _ in range(SCENES):
+        heights.append(replay.locator(".film").bounding_box()["height"])
+        if len(heights) < SCENES:
+            press(replay, "Next")
+
+    assert len(set(heights)) == 1, heights
+
+
+def test_the_text_is_one_button_away(replay: Locator):
+    steps = replay.locator(".replay__steps")
+    expect(steps).to_be_hidden()
+
+    press(replay, "Read it as text")
+
+    expect(steps).to_be_visible()
+    expect(steps.get_by_role("listitem")).to_have_count(SCENES)
+
+
+def test_it_is_whole_without_javascript(open_page, pages: str):
+    page = open_page(java_script_enabled=False)
+    page.goto(pages)
+    steps = page.locator("film-replay .replay__steps")
+
+    expect(steps).to_be_visible()
+    expect(page.locator(".replay__bar")).to_be_hidden()
+    third = steps.locator("> li").nth(2)
+    expect(third).to_contain_text("w1 is gone")
+    expect(third).to_contain_text("broker: 0 waiting, 1 not acknowledged; make_report('March')")
+
+
+def test_print_has_the_list_and_no_picture(replay: Locator):
+    play(replay)
+    replay.page.emulate_media(media="print")
+
+    expect(replay.locator(".replay__steps")).to_be_visible()
+    expect(replay.locator(".film")).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_and_nothing_is_cut_off(open_page, pages: str, width: int, scheme: str):
+    page = open_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(pages)
+    replay = page.locator("film-replay")
+    play(replay)
+    press(replay, "Next")
+    press(replay, "Read it as text")
+    page.wait_for_function("document.querySelector('.film__say').style.minHeight !== ''")
+
+    found = Axe().run(page, {"include": ["film-replay"]}, {"resultTypes": ["violations"]})
+
+    told = [f"{each['id']}: {each['nodes'][0]['html']}" for each in found.response["violations"]]
+    assert told == []
+    wide = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
+    assert not page.evaluate(wide)
+    small = """() => [...document.querySelectorAll('film-replay :is(button, input, select)')]
+      .filter((one) => one.checkVisibility()).map((one) => one.getBoundingClientRect())
+      .filter(({ width, height }) => width < 24 || height < 24).length"""
+    assert page.evaluate(small) == 0
+    cut = """() => [...document.querySelectorAll('.film .chip > *')]
+      .filter((one) => one.scrollHeight > one.clientHeight + 1).map((one) => one.textContent)"""
+    assert page.evaluate(cut) == []
+
+
+def test_it_leaves_with_its_page(replay: Locator):
+    replay.page.clock.install()
+    play(replay)
+
+    replay.evaluate("(it) => it.remove()")
+
+    replay.page.clock.run_for(60_000)  # a timer left over would fail on what is gone
