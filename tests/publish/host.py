@@ -12,9 +12,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from handoff.publish.site import publish
-from tests.fixtures.site import BUILT_FOR, ROOT, Handler
+from tests.fixtures.site import BUILT_FOR, GUIDE_STYLES, ROOT, Handler
 
-FILES = ("authors/questions.md", "review.md", "celery/glossary.md", "celery/guide.css")
+FILES = ("authors/questions.md", "review.md", "celery/glossary.md", *GUIDE_STYLES)
 CONFIG = """
 INHERIT: {root}/mkdocs.yml
 docs_dir: docs

@@ -10,7 +10,7 @@ import pytest
 
 from handoff.simulator.fence import names
 from tests.fixtures.lab import CONFIG
-from tests.fixtures.site import ROOT, served
+from tests.fixtures.site import GUIDE_STYLES, ROOT, served
 
 FAR_BELOW = "They stand far below.\n\n" * 80
 
@@ -19,7 +19,10 @@ FAR_BELOW = "They stand far below.\n\n" * 80
 def simulators(tmp_path_factory) -> Iterator[str]:
     """The address of a page that shows each of the subject's simulators."""
     folder = tmp_path_factory.mktemp("simulators")
-    shutil.copytree(ROOT / "docs" / "celery", folder / "docs" / "celery", ignore=all_but_the_sheet)
+    for name in GUIDE_STYLES:
+        sheet = folder / "docs" / name
+        sheet.parent.mkdir(parents=True)
+        shutil.copy(ROOT / "docs" / name, sheet)
     fences = "\n".join(f"## {name}\n\n```simulator\n{name}\n```\n" for name in names())
     (folder / "docs" / "index.md").write_text(f"# Simulators\n\n{FAR_BELOW}{fences}")
     config = folder / "mkdocs.yml"
@@ -30,7 +33,3 @@ def simulators(tmp_path_factory) -> Iterator[str]:
     assert done.returncode == 0, done.stdout + done.stderr
     with served(folder / "site") as address:
         yield address
-
-
-def all_but_the_sheet(_: str, names: list[str]) -> list[str]:
-    return [name for name in names if name != "guide.css"]
