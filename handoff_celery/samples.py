@@ -16,6 +16,9 @@ AS_ROOT = re.compile(
     r"^\S*platforms\.py:\d+: SecurityWarning.*?_security_error\([^\n]*\n", re.M | re.S
 )
 CHILD = re.compile(r"\b(?:ForkPoolWorker|SpawnPoolWorker|ThreadPoolExecutor)-(\d[\d_]*)")
+BROKER = re.compile(  # what a program says that uses one, and a run.toml with a worker
+    r'^\s*(?:from|import)\s+(?:celery|kombu|redis|amqp)\b|BROKER_URL|"celery ', re.M
+)
 Replacement = str | Callable[[re.Match], str]
 REPLACEMENTS: list[tuple[re.Pattern, Replacement]] = [
     (re.compile(r"redis://(:\*+@)?[\w.]+:\d+"), r"redis://\1localhost:6379"),
@@ -26,6 +29,12 @@ REPLACEMENTS: list[tuple[re.Pattern, Replacement]] = [
     ),
     (re.compile(r"\b(gen)\d+@"), r"\g<1>4711@"),  # the sender's name in a message: gen<pid>@host
 ]
+
+
+def about(folder: Path) -> bool:
+    """Do the folder's programs use a broker? Plain Python needs none."""
+    files = [*folder.rglob("*.py"), *folder.rglob("run.toml")]
+    return any(BROKER.search(path.read_text(encoding="utf-8")) for path in files)
 
 
 def service(folder: Path) -> Broker:

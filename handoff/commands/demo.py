@@ -57,7 +57,7 @@ def first() -> str:
 def _demo(manifest: Manifest, terminal: Terminal) -> None:
     with tempfile.TemporaryDirectory(prefix="handoff-") as folder:
         scratch = Path(folder).resolve()
-        with service(scratch) as beside:
+        with service(scratch, manifest.folder) as beside:
             if beside.note:
                 terminal.say(f"{beside.name:9} {beside.note}")
             with Running(manifest, beside.env, scratch=scratch, heard=terminal.line) as sample:

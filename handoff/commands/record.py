@@ -65,7 +65,7 @@ def _record(manifest: Manifest, name: str) -> None:
         return
     with tempfile.TemporaryDirectory(prefix="handoff-") as folder:
         scratch = Path(folder)
-        with beside.service(scratch / "beside") as running:
+        with beside.service(scratch / "beside", manifest.folder) as running:
             text = output(manifest, name, running.env, scratch)
     path = manifest.folder / f"{name}.txt"
     before = path.read_text() if path.exists() else None

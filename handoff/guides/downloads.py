@@ -12,12 +12,13 @@ from pathlib import Path
 from handoff import root, subject
 from handoff.guides.guide import chapters
 from handoff.pages.page import Page
+from handoff.samples.beside import about
 from handoff.samples.manifest import NAME
 from handoff.samples.requirements import needed
 
 FOLDER = Path("assets") / "programs"
 STANDALONE = "standalone"  # what the subject adds to each zip; its run.py starts all
-REQUIREMENTS = "requirements.txt"  # there: names of what is always needed, a line each
+REQUIREMENTS = "requirements.txt"  # there: what all that is about the subject needs, a line each
 LEFT_OUT = ("test_*.py", "conftest.py", "*.txt")  # of a chapter's own folder: our tests, recordings
 NEVER = ("__pycache__", ".gitignore", "replays")
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the same bytes whenever it is made
@@ -52,6 +53,12 @@ def runs(chapter: Page) -> bool:
     return subject.folder(STANDALONE) is not None and (samples(chapter) / NAME).is_file()
 
 
+def needs(chapter: Page) -> bool:
+    """Is there anything to install before the packed programs run?"""
+    with zipfile.ZipFile(packed(chapter)) as archive:
+        return bool(archive.read(f"{chapter.stem}/{REQUIREMENTS}"))
+
+
 def samples(chapter: Page) -> Path:
     return root() / "examples" / chapter.name
 
@@ -74,6 +81,7 @@ def files(folder: Path) -> dict[str, bytes]:
     held = {name.as_posix(): at.read_bytes() for name, at in inside.items() if not _ours(name)}
     held |= {at.name: at.read_bytes() for at in standalone.glob("*.py")}
     always = (standalone / REQUIREMENTS).read_text(encoding="utf-8").split()
+    always = always if about(folder) else []
     held[REQUIREMENTS] = "".join(f"{line}\n" for line in needed(held, always)).encode()
     return held
 

@@ -31,6 +31,7 @@ def _programs(page: Page) -> dict:
     way = f"../{downloads.target(page).as_posix()}"
     return {
         "programs": address(page, way),
+        "needs": downloads.needs(page),
         "kilobytes": max(1, round(packed.stat().st_size / 1000)),
         "chapter": page.name,
     }

@@ -31,11 +31,16 @@ class Nothing:
         pass
 
 
+def about(sample: Path) -> bool:
+    """Is the sample about the site's subject? Another one is plain Python, which needs nothing."""
+    samples = subject.part("samples", sample)
+    return samples is not None and samples.about(sample)
+
+
 @contextmanager
-def service(folder: Path) -> Iterator[Service]:
-    """The subject's service, with a folder of its own, for as long as the block lasts."""
-    samples = subject.part("samples")
-    running = samples.service(folder) if samples else Nothing()
+def service(folder: Path, sample: Path) -> Iterator[Service]:
+    """What the sample needs, with a folder of its own, for as long as the block lasts."""
+    running = subject.part("samples").service(folder) if about(sample) else Nothing()
     try:
         yield running
     finally:

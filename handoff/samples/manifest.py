@@ -8,6 +8,7 @@ from pathlib import Path
 
 from handoff import root, subject
 from handoff.diagnostics.problem import Problem, did_you_mean, shown_path
+from handoff.samples.beside import about
 
 NAME = "run.toml"
 RECORD_KEYS = {
@@ -96,7 +97,8 @@ def read(folder: Path) -> tuple[Manifest | None, list[Problem]]:
     if found:
         return None, found
     entries = data.get("record", {}).items()
-    recordings = {name: _recording(name, entry, folder) for name, entry in entries}
+    usual = usual_places(folder)
+    recordings = {name: _recording(name, entry, folder, usual) for name, entry in entries}
     return Manifest(folder, data.get("processes", {}), data.get("env", {}), recordings), []
 
 
@@ -113,10 +115,10 @@ def _not_toml(path: Path, text: str, error: tomllib.TOMLDecodeError) -> Problem:
     return _problem(path, line, message, column)
 
 
-def _recording(name: str, entry: dict, folder: Path) -> Recording:
+def _recording(name: str, entry: dict, folder: Path, usual: tuple[str, ...]) -> Recording:
     fields = {"with": "beside", place_key(folder): "places"}
     renamed = {fields.get(key, key): value for key, value in entry.items()}
-    return Recording(name, **{"places": [*usual_places(folder)], **renamed})
+    return Recording(name, **{"places": [*usual], **renamed})
 
 
 def place_key(folder: Path) -> str:
@@ -126,8 +128,10 @@ def place_key(folder: Path) -> str:
 
 
 def usual_places(folder: Path) -> tuple[str, ...]:
+    """Where a recording runs that doesn't say it; what is plain Python runs at the first place."""
     where = subject.part("claims", folder)
-    return where.RECORDED_ON if where else ()
+    places = where.RECORDED_ON if where else ()
+    return places if about(folder) else places[:1]
 
 
 def record_keys(folder: Path) -> dict[str, tuple[type, str]]:

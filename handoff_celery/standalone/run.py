@@ -1,4 +1,4 @@
-"""Run this chapter's programs, with a broker and the workers that they need.
+"""Run this chapter's programs, with the broker and the workers that they need, if any.
 
     python run.py            the web app, if there is one; else one program after the other
     python run.py peek       one program
@@ -24,6 +24,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+BROKER = re.compile(  # what a program says that uses one, and a run.toml with a worker
+    r'^\s*(?:from|import)\s+(?:celery|kombu|redis|amqp)\b|BROKER_URL|"celery ', re.MULTILINE
+)
 PATIENCE = 60  # seconds until a process must be ready
 
 
@@ -129,12 +132,21 @@ def answers(port: int) -> bool:
     return False
 
 
+def needs_broker(folder: Path) -> bool:
+    files = [*folder.glob("*.py"), folder / "run.toml"]
+    texts = (path.read_text(encoding="utf-8") for path in files if path.name != "run.py")
+    return any(BROKER.search(text) for text in texts)
+
+
 @contextmanager
-def broker(scratch: Path) -> Iterator[dict[str, str]]:
+def broker(folder: Path, scratch: Path) -> Iterator[dict[str, str]]:
     """The environment that leads programs to a broker: yours, or a Valkey server of its own.
 
     Celery reads its own variables, a program without Celery BROKER_URL.
     """
+    if not needs_broker(folder):
+        yield {}
+        return
     if yours := os.environ.get("CELERY_BROKER_URL"):
         yield {"BROKER_URL": yours}
         return
@@ -155,7 +167,7 @@ def broker(scratch: Path) -> Iterator[dict[str, str]]:
 
 @contextmanager
 def sample(folder: Path) -> Iterator[Sample]:
-    with tempfile.TemporaryDirectory() as scratch, broker(Path(scratch)) as env:
+    with tempfile.TemporaryDirectory() as scratch, broker(folder, Path(scratch)) as env:
         running = Sample(folder, Path(scratch), env)
         try:
             yield running

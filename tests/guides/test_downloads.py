@@ -49,6 +49,18 @@ def run():
         )
 
 
+def test_plain_python_needs_nothing_and_starts_no_broker(tmp_path: Path, run):
+    plain = Guide("one-busy-process").chapters[0]
+    zipfile.ZipFile(io.BytesIO(downloads.content(plain))).extractall(tmp_path)
+    folder = tmp_path / plain.stem
+
+    process = run(folder, "turns")
+
+    assert process.wait() == 0
+    assert process.log.endswith("film: done\n")
+    assert (folder / "requirements.txt").read_text() == ""
+
+
 def test_every_chapter_with_programs_has_a_zip_of_them():
     packed = [page for page in chapters("celery") if downloads.runs(page)]
 
