@@ -45,7 +45,7 @@ function rows(longest, early, jitter) {
   let latest = 0;
   return longest.map((wait, retry) => {
     latest += wait;
-    const between = (seconds) => (jitter && seconds ? `0 s to ${span(seconds)}` : span(seconds));
+    const between = (seconds) => (jitter && seconds ? `up to ${span(seconds)}` : span(seconds));
     return [String(retry + 1), between(wait), between(latest), percent(early[retry])];
   });
 }
@@ -55,7 +55,7 @@ function said(early, retries, minutes) {
   if (retries === 0) return `${outage} a task without retries fails at its first error.`;
   const last = retries === 1 ? "its only retry comes" : `the last of its ${retries} retries comes`;
   const fail = percent(early.at(-1));
-  if (fail === "0 %") return `${outage} every task outlasts it, because ${last} later.`;
-  if (fail === "100 %") return `${outage} every task fails, because ${last} too early.`;
+  if (fail === percent(0)) return `${outage} every task outlasts it, because ${last} later.`;
+  if (fail === percent(1)) return `${outage} every task fails, because ${last} too early.`;
   return `${outage} ${fail} of the tasks fail, because ${last} too early. ${percent(1 - early.at(-1))} outlast it.`;
 }

@@ -1,4 +1,4 @@
-// Seconds and chances in words.
+// Seconds and chances in words, a number and its unit never torn apart.
 
 /** `45 s`, `8 min 31 s`, `1 h 40 min`, `2 d`. */
 export function span(seconds) {
@@ -7,16 +7,16 @@ export function span(seconds) {
   for (const [unit, size] of parts) {
     const many = Math.floor(seconds / size);
     seconds -= many * size;
-    if (many) words.push(`${many} ${unit}`);
+    if (many) words.push(`${many}\u00a0${unit}`);
   }
-  return words.join(" ") || "0 s";
+  return words.join(" ") || "0\u00a0s";
 }
 
 const TINY = 1e-9; // what adding up thousands of chances may be off by
 
 /** `21 %`; never 0 or 100 for what may happen or fail. */
 export function percent(chance) {
-  if (chance > TINY && chance < 0.01) return "under 1 %";
-  if (chance < 1 - TINY && chance > 0.99) return "over 99 %";
-  return `${Math.round(chance * 100)} %`;
+  if (chance > TINY && chance < 0.01) return "under 1\u00a0%";
+  if (chance < 1 - TINY && chance > 0.99) return "over 99\u00a0%";
+  return `${Math.round(chance * 100)}\u00a0%`;
 }
