@@ -39,6 +39,12 @@ def read_note(line: str) -> Note:
     return note
 
 
+def with_broker(env: dict[str, str]) -> dict[str, str]:
+    """BROKER_URL goes along with CELERY_BROKER_URL: `celery worker` takes it for its --broker."""
+    address = env.get("CELERY_BROKER_URL")
+    return env if address is None else {"BROKER_URL": address, **env}
+
+
 class Project:
     """A folder of its own on a broker of its own; see tests/claims for how it reads."""
 
@@ -59,6 +65,7 @@ class Project:
 
     def set(self, **env: str) -> None:
         """Environment for this process and for all that start from now on."""
+        env = with_broker(env)
         self.env |= env
         for name, value in env.items():
             self._monkeypatch.setenv(name, value)
@@ -108,7 +115,7 @@ class Project:
     def process(self, command: str, name: str = "", **env: str) -> Process:
         """Any command, started in the folder and not waited for."""
         name = name or command.split()[0]
-        process = Process(name, command, self.folder, {**self.env, **env})
+        process = Process(name, command, self.folder, {**self.env, **with_broker(env)})
         self.processes.append(process)
         return process
 
