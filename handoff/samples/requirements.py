@@ -14,10 +14,11 @@ IMPORT = re.compile(r"^\s*(?:from|import)\s+(\w+)", re.MULTILINE)
 def needed(files: Mapping[str, bytes], always: Iterable[str] = ()) -> list[str]:
     """`name==version` lines in the order of names.
 
-    `always` names some that no file imports, or says with which extras: "httpx[http2]".
+    `always` names some that no file imports, and the extras of some that are: "httpx[http2]".
     """
-    extras = {_plain(name): name.removeprefix(bare) for name in always if (bare := _bare(name))}
-    words = {_plain(word) for word in _words(files)} | extras.keys()
+    extras = {_plain(name): name.removeprefix(_bare(name)) for name in always}
+    unasked = {name for name, extra in extras.items() if not extra}
+    words = {_plain(word) for word in _words(files)} | unasked
     lines = (_with(pin, extras.get(name, "")) for name, pin in pins().items() if name in words)
     return sorted(lines, key=str.lower)
 

