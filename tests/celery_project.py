@@ -179,11 +179,11 @@ class Project:
         for process in reversed([*self.processes, *started]):
             process.kill()
             print(f"----- {process.name} (exit code {process.code})\n{process.tail(60)}")
+        let_results_rest()  # before the apps are closed, which makes Celery forget them
         for name, module in list(sys.modules.items()):
             if str(getattr(module, "__file__", "") or "").startswith(str(self.folder)):
                 _close_app(module)
                 del sys.modules[name]
-        let_results_rest()
         kombu.pools.reset()
 
 
