@@ -120,12 +120,18 @@ def test_a_state_file_keeps_revokes_over_a_restart(project):
     assert project.notes == []
 
 
+def listens(worker, pool):
+    """With gevent a worker is ready before it hears announcements; the others hear them then."""
+    if pool == "gevent":
+        worker.wait_for("pidbox: Connected")
+
+
 @pytest.mark.parametrize(
     ("pool", "stopped"), [("prefork", True), ("gevent", True), ("threads", False), ("solo", False)]
 )
 def test_terminate_stops_a_running_task_with_prefork_and_gevent_only(project, pool, stopped):
     """revoke(terminate=True) ends a running task with prefork and gevent, not threads and solo."""
-    project.worker("--pool", pool)
+    listens(project.worker("--pool", pool), pool)
     result = project.tasks.nap.delay(4, "long")
     wait_until(lambda: project.notes == ["started long"], "the task to run")
 
@@ -143,6 +149,7 @@ def test_terminate_stops_a_running_task_with_prefork_and_gevent_only(project, po
 def test_terminate_stops_a_running_task_with_prefork_and_gevent_only__control(project, pool):
     """Without terminate=True the revoked task runs to its end on prefork and gevent too."""
     worker = project.worker("--pool", pool)
+    listens(worker, pool)
     result = project.tasks.nap.delay(4, "long")
     wait_until(lambda: project.notes == ["started long"], "the task to run")
 
