@@ -4,7 +4,7 @@ import json
 
 from signing import sign
 
-body = b'{"type":"payment.succeeded","amount":10.0}'
+body = b'{"type":"payment.succeeded","amount":10}'
 again = json.dumps(json.loads(body)).encode()
 secret, now = b"the secret since today", "1760000000"
 signature = sign(secret, "evt_1", now, body)

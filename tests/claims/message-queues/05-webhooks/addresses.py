@@ -87,7 +87,10 @@ def changing_name(monkeypatch):
 
 
 def test_the_address_that_was_checked_is_called(addresses, calls, changing_name):
-    """A name that changes its address after the check isn't looked up again."""
+    """A name that changes its address after the check isn't looked up again.
+
+    What the name means is made up here; no connection is opened, only its address is noted.
+    """
     with pytest.raises(Called, match=r"8\.8\.8\.8"):
         addresses.connect(f"https://{changing_name}/", 1)
 
@@ -102,32 +105,33 @@ def test_the_address_that_was_checked_is_called__control(addresses, calls, chang
 
 
 TO_ANOTHER = """
-    self.send_response(302)
+    self.send_response({status})
     self.send_header("Location", "{url}/secret")
     self.end_headers()
 """
 
 
-@pytest.fixture
-def redirects(webhooks):
+def redirects(webhooks, status):
     """A receiver that sends whoever asks on to another server, which notes its visitors."""
-    inner = webhooks.serve("self.answer(204)")
-    return webhooks.serve(TO_ANOTHER.format(url=inner))
+    inner = webhooks.serve("hear('POST')\nself.answer(204)")
+    return webhooks.serve(TO_ANOTHER.format(url=inner, status=status))
 
 
-def test_a_redirect_is_not_followed(webhooks, redirects):
-    """The sender takes a 302 for what it is: no success. Nobody calls the new address."""
-    webhooks.publish(redirects)
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_a_redirect_is_not_followed(webhooks, status):
+    """After 301, 302, 303, 307 and 308 the event waits for another try; nobody was called."""
+    webhooks.publish(redirects(webhooks, status))
 
-    assert webhooks.try_once() == [302]
+    assert webhooks.try_once() == [status]
+    assert webhooks.delivery()["state"] == "waiting"
 
     assert webhooks.heard == []
 
 
-def test_a_redirect_is_not_followed__control(webhooks, redirects):
-    """`urllib.request` follows it by itself, to an address that nobody has checked."""
-    traffic = webhooks.load("traffic")
-    request = urllib.request.Request(redirects, traffic.BODY, traffic.signed())
+def test_a_redirect_is_not_followed__control(webhooks):
+    """`urllib.request` follows a 302 by itself, to an address that nobody has checked."""
+    traffic, url = webhooks.load("traffic"), redirects(webhooks, 302)
+    request = urllib.request.Request(url, traffic.BODY, traffic.signed())
 
     assert urllib.request.urlopen(request, timeout=30).status == 200
 

@@ -75,13 +75,14 @@ def test_a_lost_answer_brings_the_same_event_again__control(webhooks):
 
 
 NOTES_THE_TIME = """
-    hear(message_id, self.headers["webhook-timestamp"])
+    headers = self.headers
+    hear(message_id, headers["webhook-timestamp"], headers["webhook-signature"])
     self.answer(503)
 """
 
 
 def test_each_try_is_signed_for_its_own_time(webhooks):
-    """Two tries of one event have the same id and two timestamps.
+    """Two tries of one event have the same id, and a time and a signature of their own.
 
     Control: Sent again with the headers of the first try, an hour later, it would be refused:
     a_request_from_an_hour_ago_is_refused.
@@ -91,9 +92,10 @@ def test_each_try_is_signed_for_its_own_time(webhooks):
 
     webhooks.try_until(lambda statuses: len(statuses) == 2)
 
-    (first, its_time), (second, other_time) = (line.split() for line in webhooks.heard)
-    assert first == second == "evt_1"
-    assert int(other_time) > int(its_time)
+    first, second = (line.split() for line in webhooks.heard)
+    assert first[0] == second[0] == "evt_1"
+    assert int(second[1]) > int(first[1])
+    assert second[2] != first[2]
 
 
 @pytest.mark.parametrize("status", [302, 400, 401, 404, 408, 429, 500, 503])
@@ -173,16 +175,32 @@ def test_an_endpoint_that_fails_for_days_is_switched_off(webhooks):
     assert success["failing_since"] is None
 
 
-def test_the_receiver_may_ask_for_a_longer_wait(webhooks):
-    """With `Retry-After: 60` the first wait is 60 seconds, where it would be 5 at most.
-
-    Control: Without the header it is 5 seconds at most. What asks for more than 12 hours gets 12.
+def asked_to_wait(webhooks, status, header):
+    """Seconds until the next try, after a first one that was answered so."""
+    answer = f"""
+        self.send_response({status})
+        {header}
+        self.end_headers()
     """
-    wait = webhooks.load("retrying").wait
+    webhooks.publish(webhooks.serve(answer))
+    tried = time.time()
+    assert webhooks.try_once() == [status]
+    return webhooks.delivery()["due"] - tried
 
-    assert wait(1, "60") == 60
-    assert wait(1, "") <= 5
-    assert wait(1, "9" * 30) == 12 * 60 * 60
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_the_receiver_may_ask_for_a_longer_wait(webhooks, status):
+    """A 429 or 503 with `Retry-After: 3600` waits for an hour at least, 12 at most."""
+    header = 'self.send_header("Retry-After", "3600")'
+
+    assert asked_to_wait(webhooks, status, header) >= 3600
+    assert webhooks.load("retrying").wait(1, "9" * 30) == 12 * 60 * 60
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_the_receiver_may_ask_for_a_longer_wait__control(webhooks, status):
+    """Without the header it is tried again after seconds."""
+    assert asked_to_wait(webhooks, status, "pass") < 3600
 
 
 def test_waits_are_drawn_from_half_to_all(webhooks):
