@@ -27,7 +27,7 @@ class Counted:
 def test_a_for_loop_calls_iter_once_and_next_until_stopiteration():
     """A `for` loop calls `iter()` once, then `next()` until it raises `StopIteration`.
 
-    Control: a loop that is left with `break` asks no more; so it is the loop that asks.
+    Control: A loop that is left with `break` asks no more; so it is the loop that asks.
     """
     whole, left = Counted(), Counted()
 
@@ -182,7 +182,7 @@ def listen(heard):
 def test_send_gives_the_paused_yield_its_value():
     """`send(value)` makes the paused `yield` evaluate to that value.
 
-    Control: with `next()` in its place it evaluates to `None`.
+    Control: With `next()` in its place it evaluates to `None`.
     """
     assert heard_by(listen, lambda made: made.send(20)) == [20]
     assert heard_by(listen, next) == [None]
@@ -191,7 +191,7 @@ def test_send_gives_the_paused_yield_its_value():
 def test_a_fresh_generator_refuses_a_value():
     """A generator that hasn't started refuses a value with a `TypeError`.
 
-    Control: once `next()` has run it to its first `yield`, it takes the value.
+    Control: Once `next()` has run it to its first `yield`, it takes the value.
     """
     heard = []
     made = listen(heard)

@@ -27,7 +27,7 @@ async def count_turns(counted):
 def test_calling_a_coroutine_function_runs_none_of_its_body():
     """Calling an `async def` function makes a coroutine and runs none of its body.
 
-    Control: with `def` in its place, the same call runs the body at once.
+    Control: With `def` in its place, the same call runs the body at once.
     """
     ran = []
 
@@ -311,7 +311,7 @@ async def slow_turn():
 def test_debug_mode_names_a_turn_that_took_too_long(caplog):
     """In debug mode, the loop logs a turn that took more than 0.1 s, with its coroutine's name.
 
-    Control: without debug mode, it logs nothing about the same turn.
+    Control: Without debug mode, it logs nothing about the same turn.
     """
     asyncio.run(slow_turn())
     silent = caplog.text
@@ -336,7 +336,7 @@ async def paused(events):
 def test_cancel_only_asks():
     """`cancel()` returns before anything of the task has run; the task hears it at its next turn.
 
-    Control: the same task hears it as soon as the canceller awaits.
+    Control: The same task hears it as soon as the canceller awaits.
     """
     events = []
 
@@ -424,7 +424,7 @@ def test_except_exception_lets_a_cancellation_through():
 def test_a_task_that_swallows_its_cancellation_goes_on():
     """A task that catches its `CancelledError` and doesn't raise it again goes on to its end.
 
-    Control: one that raises it again ends right there, as cancelled.
+    Control: One that raises it again ends right there, as cancelled.
     """
     events = []
 
@@ -585,7 +585,7 @@ def test_a_task_group_cancels_the_rest_when_one_fails__control():
 def test_gather_leaves_the_rest_running():
     """When one of `gather`'s coroutines fails, it raises at once, and the others run on.
 
-    Control: a task group cancels the other one in the same place.
+    Control: A task group cancels the other one in the same place.
     """
     events, in_a_group = [], []
 
