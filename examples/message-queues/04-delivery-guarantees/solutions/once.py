@@ -4,13 +4,9 @@ credit = {"Ann": 0}
 done = set()
 
 
-# --8<-- [start:give]
 def give(message):
     if message["key"] in done:
         return
     done.add(message["key"])
     name, amount = message["name"], message["amount"]
     credit[name] += amount
-
-
-# --8<-- [end:give]

@@ -83,6 +83,34 @@ def test_a_full_queue_can_refuse_and_a_confirming_sender_hears_it__control(broke
     assert refused == []
 
 
+def set_aside(broker, kind, **arguments):
+    """What is in the queue `dead` after ten messages for a queue of three."""
+    with Connection(broker.url) as connection:
+        Queue("dead")(connection.default_channel).declare()
+    put(broker, kind, confirms=True, **{"x-max-length": LIMIT}, **arguments)
+    with Connection(broker.url) as connection:
+        here, found = Queue("dead")(connection.default_channel), []
+        while message := here.get(no_ack=True):
+            found.append((message.payload, message.headers["x-last-death-reason"]))
+    return found
+
+
+@pytest.mark.brokers("rabbitmq")
+@KINDS
+def test_a_full_queue_sets_aside_what_it_drops(broker, kind):
+    """With a dead-letter exchange, a full RabbitMQ queue puts there what it drops."""
+    to_dead = {"x-dead-letter-exchange": "", "x-dead-letter-routing-key": "dead"}
+
+    assert set_aside(broker, kind, **to_dead) == [(number, "maxlen") for number in range(7)]
+
+
+@pytest.mark.brokers("rabbitmq")
+@KINDS
+def test_a_full_queue_sets_aside_what_it_drops__control(broker, kind):
+    """Without one it is nowhere."""
+    assert set_aside(broker, kind) == []
+
+
 LARGE = "x" * 100_000
 
 

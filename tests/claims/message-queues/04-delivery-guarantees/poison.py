@@ -6,27 +6,30 @@ from kombu import Connection, Queue
 from handoff.samples.waiting import WaitTimeout, wait_until
 
 DELIVERIES = 21  # the first, and the default limit of RabbitMQ 4: twenty more
+BACK = pytest.mark.parametrize("closes", [False, True], ids=["given back", "consumer gone"])
 SET_ASIDE = {"x-dead-letter-exchange": "", "x-dead-letter-routing-key": "dead"}
 
 
-def give_back(broker, most, **arguments):
-    """The headers of each delivery of one message that is given back each time, and what is left in
-    the queue `dead`."""
+def give_back(broker, most, closes=False, **arguments):
+    """The headers of each delivery of one message that is given back each time, or whose consumer
+    closes its connection instead, and what is left in the queue `dead`."""
+    orders, dead = Queue("orders", queue_arguments=arguments or None), Queue("dead")
     found = []
-    with Connection(broker.url) as connection:
-        channel = connection.default_channel
-        orders = Queue("orders", queue_arguments=arguments or None)(channel)
-        orders.declare()
-        dead = Queue("dead")(channel)
-        dead.declare()
-        connection.Producer().publish(7, routing_key="orders")
-        while len(found) < most and (message := there(orders)):
-            found.append(message.headers)
+    connection = Connection(broker.url)
+    for queue in (orders, dead):
+        queue(connection.default_channel).declare()
+    connection.Producer().publish(7, routing_key="orders")
+    while len(found) < most and (message := there(orders(connection.default_channel))):
+        found.append(message.headers)
+        if closes:
+            connection.close()
+            connection = Connection(broker.url)
+        else:
             message.requeue()
-        letter = there(dead) if len(found) < most else dead.get()
-        if letter:
-            letter.ack()
-        return found, letter
+    here = dead(connection.default_channel)
+    letter = there(here) if len(found) < most else here.get(no_ack=True)
+    connection.close()
+    return found, letter
 
 
 def there(queue):
@@ -45,10 +48,11 @@ def there(queue):
 
 
 @pytest.mark.brokers("rabbitmq")
-def test_a_quorum_queue_sets_a_message_aside_that_came_back_too_often(broker):
+@BACK
+def test_a_quorum_queue_sets_a_message_aside_that_came_back_too_often(broker, closes):
     """A RabbitMQ 4 quorum queue with a dead-letter exchange sets a message aside there when it has
-    come back after the first delivery and twenty more."""
-    found, letter = give_back(broker, 40, **{"x-queue-type": "quorum"}, **SET_ASIDE)
+    come back after the first delivery and twenty more: given back, or its consumer gone."""
+    found, letter = give_back(broker, 40, closes, **{"x-queue-type": "quorum"}, **SET_ASIDE)
 
     assert len(found) == DELIVERIES
     assert letter.headers["x-last-death-reason"] == "delivery_limit"
@@ -76,12 +80,13 @@ def test_without_a_dead_letter_exchange_a_quorum_queue_drops_it(broker):
 
 
 @pytest.mark.brokers("rabbitmq")
-def test_x_delivery_limit_counts_the_deliveries_after_the_first(broker):
+@BACK
+def test_x_delivery_limit_counts_the_deliveries_after_the_first(broker, closes):
     """With x-delivery-limit at 3 a quorum queue hands a message out four times.
 
     Control: Without it, twenty-one times: without_a_dead_letter_exchange_a_quorum_queue_drops_it.
     """
-    found, _ = give_back(broker, 40, **{"x-queue-type": "quorum", "x-delivery-limit": 3})
+    found, _ = give_back(broker, 40, closes, **{"x-queue-type": "quorum", "x-delivery-limit": 3})
 
     assert len(found) == 4
 
