@@ -1,4 +1,5 @@
 import json
+import re
 
 import amqp
 import pytest
@@ -212,6 +213,31 @@ def test_the_environment_beats_the_code(project, configured):
     address = "import tasks; print(tasks.app.connection_for_write().as_uri())"
     without = project.run(f'python -c "{address}"', CELERY_BROKER_URL="")
     assert "localhost:1/" in without
+
+
+def test_broker_url_leads_the_worker_and_not_the_app(project):
+    """`celery worker` takes BROKER_URL for its --broker, before CELERY_BROKER_URL; an app does not.
+
+    So with both set, app and worker are at two brokers, and the task waits.
+    """
+    project.set(BROKER_URL=project.broker.url.rpartition("/")[0] + "/2")
+    worker = project.worker(mingle=False)
+
+    project.tasks.say.delay("sent")
+
+    assert re.search(r"Connected to \S+/2$", worker.log, re.MULTILINE)
+    assert project.broker.waiting() == 1
+
+
+def test_broker_url_leads_the_worker_and_not_the_app__control(project):
+    """Without BROKER_URL the worker is where CELERY_BROKER_URL says, and runs the task."""
+    project.set(BROKER_URL="")
+    worker = project.worker(mingle=False)
+
+    project.tasks.say.delay("sent")
+
+    wait_until(lambda: project.notes == ["sent"], "it runs")
+    assert re.search(r"Connected to \S+/0$", worker.log, re.MULTILINE)
 
 
 def test_without_a_broker_url_celery_looks_for_rabbitmq(project):
