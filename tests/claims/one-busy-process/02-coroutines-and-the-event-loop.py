@@ -513,13 +513,18 @@ def with_a_deadline(body):
 def test_a_timeout_cannot_interrupt_a_blocking_call():
     """A call that blocks past the deadline of `asyncio.timeout` comes back, and nothing is raised.
 
-    So it is if the block ends without another wait.
+    So it is if the block ends without another wait; a wait after the call is interrupted.
     """
 
     async def blocks():
         time.sleep(0.3)
 
+    async def blocks_and_waits():
+        time.sleep(0.3)
+        await asyncio.sleep(PATIENCE)
+
     assert with_a_deadline(blocks) == ["body ended"]
+    assert with_a_deadline(blocks_and_waits) == ["TimeoutError"]
 
 
 def test_a_timeout_cannot_interrupt_a_blocking_call__control():
