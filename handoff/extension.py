@@ -18,7 +18,7 @@ from handoff.diagnostics import building
 from handoff.diagnostics.page import box
 from handoff.fences import ELEMENTS, custom_fences
 from handoff.guides import sheets
-from handoff.guides.frame import frame
+from handoff.guides.frame import frame, mend
 from handoff.pages import current
 
 FIRST, LAST = 1000, -1000  # priorities: before and after everybody else's
@@ -69,8 +69,9 @@ class End(Treeprocessor):
         on_top = (sheets.links(page), box(mistakes) if mistakes else "", head)
         for place, html in enumerate(html for html in on_top if html):
             root.insert(place, self.raw(html))
-        if onward:
-            root.append(self.raw(onward))
+        for html in (onward, mend(page)):
+            if html:
+                root.append(self.raw(html))
 
     def raw(self, html: str) -> ET.Element:
         paragraph = ET.Element("p")

@@ -16,15 +16,17 @@ from pathlib import Path
 from types import ModuleType
 
 import yaml
+from yaml_env_tag import construct_env_tag
 
 from handoff import root
 
 
 class _Loader(yaml.SafeLoader):
-    """Reads mkdocs.yml without doing what its tags ask for."""
+    """Reads mkdocs.yml without doing what its tags ask for, but for the environment's values."""
 
 
 _Loader.add_multi_constructor("", lambda loader, suffix, node: None)
+_Loader.add_constructor("!ENV", construct_env_tag)
 
 
 def subject(near: Path | None = None) -> str:

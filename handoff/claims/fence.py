@@ -11,7 +11,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from handoff import subject
+from handoff import mending, subject
 from handoff.claims import shown, sources
 from handoff.claims.experiments import Experiment, experiments, page_of, project_files
 from handoff.claims.extension import place
@@ -88,6 +88,7 @@ def summary(experiment: Experiment, guide: str, claimed: Claimed, on: Page) -> d
         "pages": list(links(experiment.slug, claimed.get(experiment.slug, []), on)),
         "places": experiment.places,
         "slow": experiment.slow,
+        "issue": mending.issue(mending.CLAIM, experiment.path, experiment.slug),
         "source": address(
             on, f"{up}{FOLDER.as_posix()}/{guide}/{sources.address(experiment.slug)}"
         ),

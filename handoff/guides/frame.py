@@ -1,6 +1,6 @@
 """What stands around a chapter's text: its head, from its front matter, and the way onward."""
 
-from handoff import root
+from handoff import mending, root
 from handoff.guides import downloads
 from handoff.guides.guide import Guide
 from handoff.pages.address import address
@@ -21,6 +21,14 @@ def frame(page: Page) -> tuple[str, str]:
         render("guides/programs.html", **_programs(page))
         + render("guides/onward.html", **words, **_onward(page, guide, words["place"])),
     )
+
+
+def mend(page: Page) -> str:
+    """What a reader of a guide's page can do about a mistake in it."""
+    if not page.guide:
+        return ""
+    ways = {"issue": mending.issue(mending.PAGE, page.path), "edit": mending.edit(page.path)}
+    return render("guides/mend.html", **ways).strip()
 
 
 def _programs(page: Page) -> dict:

@@ -16,6 +16,8 @@ from pathlib import Path
 import rcssmin
 import rjsmin
 
+from handoff import mending
+
 FOLDERS = ("javascripts", "stylesheets")
 MADE = ("assets/stylesheets/site.css", "assets/javascripts/page.js")
 SQUEEZE = {".js": rjsmin.jsmin, ".css": rcssmin.cssmin}
@@ -74,6 +76,7 @@ def linked(page: Path, site: Path, names: list[str], key: str) -> str:
         shared = name.startswith("assets/")  # else it stands among the pages
         ending = name if shared else f'"{relpath(site / name, page.parent)}'
         text = text.replace(f'{ending}"', f'{renamed(ending, key)}"')
+    text = text.replace(mending.UNRELEASED, f"release%20{key}")
     return text.replace(UNRELEASED, f'content="{key}"')
 
 

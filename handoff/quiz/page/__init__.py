@@ -7,7 +7,7 @@ from pathlib import Path
 from jinja2 import Environment
 from markupsafe import Markup
 
-from handoff import text
+from handoff import mending, root, text
 from handoff.quiz.answers import bare, is_code
 from handoff.quiz.model import Question, short_hash
 from handoff.samples.sections import Sample
@@ -122,6 +122,11 @@ def in_code(words: str) -> Markup:
     return Markup("<code>{}</code>").format(text.printable(words))
 
 
+def issue(quiz: str, question: str) -> str:
+    """Where a reader says what is wrong with a question."""
+    return mending.issue(mending.QUESTION, root() / "quizzes" / f"{quiz}.json", question)
+
+
 @cache
 def templates() -> Environment:
     """The one environment, with what only questions need."""
@@ -129,6 +134,6 @@ def templates() -> Environment:
     filters = {"inline": inline, "block": block, "flow": flow, "typed": typed}
     own.filters = own.filters | filters | {"text_of": choice_text, "printable": text.printable}
     functions = {"response_type": response_type, "prompt": prompt, "mixed": mixed}
-    functions |= {"asks_how_sure": asks_how_sure}
+    functions |= {"asks_how_sure": asks_how_sure, "issue": issue}
     own.globals = own.globals | functions | {"lines": lines, "code": code}
     return own

@@ -57,5 +57,5 @@ function said(early, retries, minutes) {
   const fail = percent(early.at(-1));
   if (fail === percent(0)) return `${outage} every task outlasts it, because ${last} later.`;
   if (fail === percent(1)) return `${outage} every task fails, because ${last} too early.`;
-  return `${outage} ${fail} of the tasks fail, because ${last} too early. ${percent(1 - early.at(-1))} outlast it.`;
+  return `${outage} ${fail} of the tasks fail, because ${last} too early; ${percent(1 - early.at(-1))} outlast it.`;
 }
