@@ -86,7 +86,8 @@ def test_the_producer_goes_on_while_the_consumer_is_dead__control():
 
 @EVERYWHERE
 def test_consumers_of_one_queue_share_its_messages(project):
-    """Two consumers that read one queue share its messages: each message goes to one of them."""
+    """Two consumers that read one queue, one message at a time, share its messages: each message
+    goes to one of them, and both have work."""
     for _ in range(2):
         project.process("python consumer.py orders")
     (project.folder / "hold").touch()
