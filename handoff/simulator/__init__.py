@@ -1,6 +1,6 @@
 """Simulators: a form, a sentence and a table that answer by a program's real rules.
 
-handoff_celery/simulators/NAME.html          the subject's words, whole without JavaScript
+simulators/NAME.html of the subject           its words, whole without JavaScript
 overrides/assets/javascripts/…/NAME.js       its rules: answer(values)
 overrides/assets/javascripts/simulator/element.js    what all of them share in the browser
 """

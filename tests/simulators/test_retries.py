@@ -126,7 +126,7 @@ def test_words_at_the_edges():
 
     assert none["rows"] == [] and "fails at its first error" in none["said"]
     assert (
-        "10\u00a0% of the tasks fail, because its only retry comes too early. 90\u00a0%"
+        "10\u00a0% of the tasks fail, because its only retry comes too early; 90\u00a0%"
         in one["said"]
     )
     assert "every task outlasts it, because the last of its 10 retries comes later" in sure["said"]
