@@ -5,6 +5,8 @@ from itertools import islice
 
 import pytest
 
+NOISE = 100_000  # bytes that something else in the process may take meanwhile
+
 
 class Counted:
     """Two items, and a note of each question that was asked."""
@@ -138,7 +140,7 @@ def most_bytes(work, count):
 
 
 def test_a_pipelines_memory_does_not_grow_with_its_input():
-    """Over twenty times the input, a chain of generators needs as much memory as before."""
+    """Over twenty times the input, a chain of generators needs no more memory than before."""
 
     def lazy(count):
         words = (f"line {number}" for number in range(count))
@@ -148,7 +150,7 @@ def test_a_pipelines_memory_does_not_grow_with_its_input():
 
     few, many = most_bytes(lazy, 5_000), most_bytes(lazy, 100_000)
 
-    assert many < 2 * few
+    assert many - few < NOISE
 
 
 def test_a_pipelines_memory_does_not_grow_with_its_input__control():
@@ -162,7 +164,7 @@ def test_a_pipelines_memory_does_not_grow_with_its_input__control():
 
     few, many = most_bytes(eager, 5_000), most_bytes(eager, 100_000)
 
-    assert many > 10 * few
+    assert many - few > 10 * NOISE
 
 
 def heard_by(generator_function, resume):
