@@ -3,11 +3,11 @@
     extra:
       subject: handoff_celery
 
-The package may have, each as its own docstring says: `samples` (what the samples run beside, and
-what of their output is never the same twice), `claims` (where experiments run), `lab` (the machine
-in the tab), `replays` (where they are recorded), `skeleton/` (a first chapter), `standalone/` (what
-starts a chapter's programs by themselves, in the zip that a reader loads). A site without one is
-about plain Python.
+The package may have, each as its own docstring says: `samples` (which are about it, what they run
+beside, and what of their output is never the same twice), `claims` (where experiments run), `lab`
+(the machine in the tab), `replays` (where they are recorded), `skeleton/` (a first chapter),
+`standalone/` (what starts a chapter's programs by themselves, in the zip that a reader loads). A
+site without one is about plain Python.
 """
 
 import importlib

@@ -37,6 +37,14 @@ def test_what_a_program_prints_is_kept_beside_it(sample: Path, capsys):
     assert capsys.readouterr().out == "02-queues: count … unchanged\n"
 
 
+def test_plain_python_is_recorded_without_a_broker(sample: Path):
+    (sample / "count.py").write_text('import os\nprint("CELERY_BROKER" + "_URL" in os.environ)\n')
+
+    assert handoff(["record"]) == 0
+
+    assert (sample / "count.txt").read_text() == "False\n"
+
+
 def test_only_the_recording_is_written(sample: Path):
     (sample / "count.py").write_text("open('left.txt', 'w').close()\nprint('done')")
 
