@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from addresses import connect
 
 DEADLINE = float(os.environ.get("DEADLINE", "15"))  # seconds, in all
+FAILURES = (OSError, ValueError, http.client.HTTPException)
 
 
 # --8<-- [start:post]
@@ -17,7 +18,7 @@ def post(url, headers, body):
     """Its status (0: no answer) and Retry-After."""
     try:
         connection = connect(url, DEADLINE)
-    except (OSError, ValueError):
+    except FAILURES:
         return 0, ""
     clock = threading.Timer(DEADLINE, hang_up, [connection])
     clock.start()
@@ -26,7 +27,7 @@ def post(url, headers, body):
         connection.request("POST", path.geturl() or "/", body, headers)
         answer = connection.getresponse()  # its body is never read
         return answer.status, answer.getheader("Retry-After", "")
-    except (OSError, http.client.HTTPException):
+    except FAILURES:
         return 0, ""
     finally:
         clock.cancel()
