@@ -1,0 +1,143 @@
+"""Quizzes of other programs, and what becomes of each line of them.
+
+The files in brought/ are written for these tests, by each format's description.
+"""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from handoff.__main__ import main
+from handoff.quiz.load import load
+
+FILES = {file.stem: file for file in (Path(__file__).parent / "brought").iterdir()}
+
+
+def brought(name: str, project, capsys) -> tuple[list[dict], list[str]]:
+    """The quiz file that the command writes, without ids, and what it says is left out."""
+    assert main(["bring", name, str(FILES[name]), "--to", str(project.quiz_path)]) == 0
+    said = capsys.readouterr().err.splitlines()
+    load(project.quiz_path)  # it has no mistake
+    questions = json.loads(project.quiz_path.read_text(encoding="utf-8"))
+    assert len({question.pop("id") for question in questions}) == len(questions)
+    return questions, [line.partition(f"{FILES[name].name}:")[2] for line in said]
+
+
+def test_mkdocs_quiz(project, capsys):
+    questions, lost = brought("mkdocs-quiz", project, capsys)
+
+    assert questions == [
+        {
+            "q": "What does this print?\n```python\nprint(2 + 2)  # - [x] no choice\n```",
+            "choices": ["3", "4 _(not `four`)_", "5"],
+            "explain": "Full **Markdown**:\n\n- a list",
+            "answer": 1,
+        },
+        {
+            "q": "Which are even?",
+            "choices": ["2", "3", "4"],
+            "explain": "<p>Both halves are whole.</p>",
+            "answer": [0, 2],
+        },
+        {
+            "q": "The broker keeps the \\_\\_\\_.",
+            "kind": "text",
+            "answer": "message",
+            "explain": "Not the result.",
+        },
+    ]
+    assert lost == [
+        "27:1: left out: HTML such as <p> will be shown as text",
+        "43:1: left out: a text with 2 gaps; make a question of each answer by hand",
+        "47:1: left out: a question with fewer than two choices",
+        "52:1: left out: a quiz that is never closed",
+    ]
+
+
+def test_quizdown(project, capsys):
+    questions, lost = brought("quizdown", project, capsys)
+
+    assert questions == [
+        {
+            "q": "Who runs the task?\n\nThink of the picture.",
+            "choices": [
+                {"text": "The client", "why": "It only sends."},
+                {"text": "The worker", "why": "Right."},
+                "The broker",
+            ],
+            "hint": "It isn't who sends it.",
+            "answer": 1,
+        },
+        {
+            "q": "Which of them keep something?",
+            "choices": ["The broker", "The result backend", "The worker"],
+            "answer": [0, 1],
+        },
+        {
+            "q": "Put in order",
+            "kind": "order",
+            "steps": ["Boil water", {"text": "Pour it", "why": "While it boils."}, "Wait"],
+        },
+    ]
+    assert lost == [
+        "2:1: left out: the setting primaryColor",
+        "3:1: left out: the setting shuffleQuestions",
+        "6:1: left out: text before the first question",
+        "20:1: left out: text after the choices: Well done.",
+        "35:1: left out: a heading without choices or steps",
+    ]
+
+
+def test_mdbook_quiz(project, capsys):
+    questions, lost = brought("mdbook-quiz", project, capsys)
+
+    assert questions == [
+        {
+            "q": "Who runs `send.delay()`'s task?",
+            "choices": ["The worker", "The client", "The broker"],
+            "explain": "The others only *carry* it.",
+            "answer": 0,
+        },
+        {
+            "q": "Which of them keep something?",
+            "choices": ["The broker", "The result backend", "The worker"],
+            "answer": [0, 1],
+        },
+        {
+            "q": "Which place?",
+            "choices": ["first", "second", "third"],
+            "answer": 1,
+            "shuffle": False,
+        },
+        {"q": "Two and two?", "kind": "text", "answer": ["four", "4"]},
+    ]
+    assert lost == [
+        "1:1: left out: the quiz's setting multipart",
+        "26:1: left out: the key response",
+        "33:1: left out: a question of type Tracing; ask what a sample prints instead",
+        "39:1: left out: a question without prompt.prompt or answer.answer",
+    ]
+
+
+def test_a_file_that_is_no_toml_is_told_by_its_line(project, capsys):
+    broken = project.write("quiz.toml", "[[questions]]\ntype = MultipleChoice\n")
+
+    assert main(["bring", "mdbook-quiz", str(broken)]) == 1
+    assert "quiz.toml:2:1: left out: all of it, for it is no TOML" in capsys.readouterr().err
+
+
+def test_a_quiz_file_that_is_there_stays_as_it_is(project, question, capsys):
+    project.quiz(question())
+    before = project.quiz_path.read_bytes()
+
+    code = main(["bring", "quizdown", str(FILES["quizdown"]), "--to", str(project.quiz_path)])
+
+    assert (code, project.quiz_path.read_bytes()) == (1, before)
+    assert "is there already" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_without_a_target_the_questions_are_printed(name, capsys):
+    assert main(["bring", name, str(FILES[name])]) == 0
+    assert len(json.loads(capsys.readouterr().out)) >= 3
