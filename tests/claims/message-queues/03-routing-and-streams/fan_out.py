@@ -1,52 +1,46 @@
 """One message for many: a fanout exchange, and queues bound alike."""
 
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from functools import partial
 
 import pytest
 from kombu import Connection, Exchange, Queue
 
+from tests.servers.draining import drained
+
 NEWS = Exchange("news", type="fanout")
 OFFICES = [Queue(name, NEWS) for name in ("paris", "rome")]
 
 
-def drained(connection, seconds):
-    try:
-        while True:
-            connection.drain_events(timeout=seconds)
-    except TimeoutError:
-        pass
-
-
-def heard(connection, *queues):
-    """What comes to a consumer of these until it has been silent for some seconds."""
+def heard(connection, *queues, expected):
+    """What comes to a consumer of these: so many, and then nothing for some seconds."""
     got = []
     reader = connection.Consumer(queues, no_ack=True)
     reader.register_callback(lambda body, message: got.append(body))
     with reader:
-        drained(connection, 3)
+        drained(connection, until=lambda: len(got) >= expected)
     return got
 
 
-def spoken_before_anybody_listened(broker):
+def spoken_before_anybody_listened(broker, expected):
     """Both offices were declared; the news was published; then they began to listen."""
     with Connection(broker.url) as connection:
         for office in OFFICES:
             office(connection.default_channel).declare()
         connection.Producer().publish("early", exchange=NEWS)
-        return heard(connection, *OFFICES)
+        return heard(connection, *OFFICES, expected=expected)
 
 
 @pytest.mark.brokers("valkey", "redis")
 def test_on_redis_a_fanout_reaches_only_who_listens(broker):
     """With kombu on Redis, what is published to a fanout exchange while nobody listens is gone."""
-    assert spoken_before_anybody_listened(broker) == []
+    assert spoken_before_anybody_listened(broker, expected=0) == []
 
 
 @pytest.mark.brokers("rabbitmq")
 def test_on_redis_a_fanout_reaches_only_who_listens__control(broker):
     """On RabbitMQ it waits in each queue."""
-    assert spoken_before_anybody_listened(broker) == ["early", "early"]
+    assert spoken_before_anybody_listened(broker, expected=2) == ["early", "early"]
 
 
 @pytest.mark.brokers("valkey", "redis", "rabbitmq")
@@ -64,11 +58,10 @@ def test_a_fanout_reaches_everyone_who_listens(broker):
             reader = listener.Consumer(queue, no_ack=True)
             reader.register_callback(lambda body, message, heard=heard: heard.append(body))
             stack.enter_context(reader)
-            drained(listener, 1)  # on Redis, the first look is when it subscribes
+            drained(listener)  # on Redis, the first look is when it subscribes
         producer = stack.enter_context(Connection(broker.url)).Producer()
         producer.publish("to all", exchange=NEWS, declare=[NEWS])
-        for listener in listeners:
-            drained(listener, 3)
+        drained(*listeners, until=lambda: all(got[office.name] for office in OFFICES))
 
     assert got == {"paris": ["to all"], "rome": ["to all"], "oslo": []}
 
@@ -92,10 +85,7 @@ def test_each_queue_gets_a_copy_and_its_consumers_share_it(broker):
         producer = stack.enter_context(Connection(broker.url)).Producer()
         for number in range(6):
             producer.publish(number, exchange=shop, routing_key="order.paid", declare=[shop])
-        for _ in range(8):
-            for connection in connections.values():
-                with suppress(TimeoutError):
-                    connection.drain_events(timeout=0.5)
+        drained(*connections.values(), until=lambda: sum(map(len, got.values())) >= 12)
 
     assert sorted(got["Ann"] + got["Bob"]) == got["Cleo"] == [*range(6)]
     assert got["Ann"] and got["Bob"]
@@ -119,4 +109,4 @@ def test_queues_bound_alike_keep_what_nobody_has_read(broker):
             queue(connection.default_channel).declare()
         connection.Producer().publish("early", exchange=shop, routing_key="order.paid")
 
-        assert heard(connection, *queues) == ["early", "early"]
+        assert heard(connection, *queues, expected=2) == ["early", "early"]

@@ -5,6 +5,7 @@ from kombu import Connection, Exchange, Queue
 from redis import Redis
 
 from handoff.samples.waiting import wait_until
+from tests.servers.draining import drained
 
 EVERYWHERE = pytest.mark.brokers("valkey", "redis", "rabbitmq")
 SHOP = Exchange("shop", type="topic")
@@ -104,7 +105,7 @@ def test_a_message_that_fits_no_binding_is_gone(broker):
         assert take(connection, "receipts", 1) == ["order.paid"]
 
 
-def returned(broker, **options):
+def returned(broker, expected, **options):
     """What comes back to a sender whose message fits no binding."""
     back = []
     with Connection(broker.url) as connection:
@@ -112,24 +113,20 @@ def returned(broker, **options):
         declare(connection, Queue("receipts", SHOP, routing_key="order.paid"))
         producer = connection.Producer(channel, on_return=lambda *args: back.append(args[2]))
         producer.publish("lost", exchange=SHOP, routing_key="order.payed", **options)
-        try:
-            while not back:
-                connection.drain_events(timeout=3)
-        except TimeoutError:
-            pass
+        drained(connection, until=lambda: len(back) >= expected)
     return back
 
 
 @pytest.mark.brokers("rabbitmq")
 def test_a_mandatory_message_comes_back_from_rabbitmq(broker):
     """Published as mandatory, a message that fits no binding comes back to its sender."""
-    assert returned(broker, mandatory=True) == ["order.payed"]
+    assert returned(broker, expected=1, mandatory=True) == ["order.payed"]
 
 
 @pytest.mark.brokers("rabbitmq")
 def test_a_mandatory_message_comes_back_from_rabbitmq__control(broker):
     """Without it nothing comes back."""
-    assert returned(broker) == []
+    assert returned(broker, expected=0) == []
 
 
 @pytest.mark.brokers("valkey", "redis")

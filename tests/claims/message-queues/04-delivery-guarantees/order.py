@@ -4,6 +4,7 @@ import pytest
 from kombu import Connection, Queue
 
 from handoff.samples.waiting import wait_until
+from tests.servers.draining import drained
 
 EVERYWHERE = pytest.mark.brokers("valkey", "redis", "rabbitmq")
 KINDS = pytest.mark.parametrize("kind", ["classic", "quorum"])
@@ -86,7 +87,7 @@ def done_by_one_consumer(broker, **options):
         wait_until(lambda: broker.waiting("orders") == 4, "all are there")
         reader = connection.Consumer(queue_of(), callbacks=[handle], **options)
         with reader:
-            drain(connection)
+            drained(connection, until=lambda: len(done) == 4)
     return done
 
 
@@ -128,22 +129,14 @@ def test_a_second_consumer_gets_a_message_before_the_first_is_done__control(brok
         reader = connection.Consumer(queue_of(), prefetch_count=1)
         reader.register_callback(lambda body, message: got.append(message))
         with reader:
-            drain(connection)
+            drained(connection, until=lambda: got)
             ready.append([message.payload for message in got])
             got[0].ack()
-            drain(connection)
+            drained(connection, until=lambda: len(got) == 2)
         ready.append([message.payload for message in got])
         got[1].ack()
 
     assert ready == [[7], [7, 8]]
-
-
-def drain(connection, seconds=2):
-    try:
-        while True:
-            connection.drain_events(timeout=seconds)
-    except TimeoutError:
-        pass
 
 
 def shared_between_two(broker, **arguments):
@@ -160,11 +153,10 @@ def shared_between_two(broker, **arguments):
                 )
                 reader.consume()
             put(ann, queue, 7, 8, 9, 10)
-            for connection in connections.values():
-                drain(connection)
+            drained(ann, bob, until=lambda: sum(map(len, got.values())) == 4)
         before = {name: [*numbers] for name, numbers in got.items()}
         put(bob, queue, 11)
-        drain(bob)
+        drained(bob, until=lambda: 11 in got["Bob"])
     return before, got["Bob"][-1:]
 
 

@@ -33,7 +33,7 @@ def give_back(broker, most, closes=False, **arguments):
 
 
 def there(queue):
-    """The next message; None if none has come after some seconds."""
+    """The next message; None if none has come for some seconds."""
     got = []
 
     def come():
@@ -41,7 +41,7 @@ def there(queue):
         return got[-1]
 
     try:
-        wait_until(come, "a message", timeout=3)
+        wait_until(come, "a message", timeout=8)
     except WaitTimeout:
         return None
     return got[-1]

@@ -4,11 +4,12 @@ import pytest
 from kombu import Connection, Queue
 
 from handoff.samples.waiting import wait_until
+from tests.servers.draining import drained
 
 EVERYWHERE = pytest.mark.brokers("valkey", "redis", "rabbitmq")
 
 
-def handed_out(broker, number, **options):
+def handed_out(broker, number, expected, **options):
     """Of so many messages, how many come to a consumer that finishes none."""
     got = []
     with Connection(broker.url) as connection:
@@ -20,23 +21,20 @@ def handed_out(broker, number, **options):
         reader = connection.Consumer(queue, **options)
         reader.register_callback(lambda body, message: got.append(body))
         with reader:
-            try:
-                while True:
-                    connection.drain_events(timeout=3)
-            except TimeoutError:
-                return len(got)
+            drained(connection, until=lambda: len(got) >= expected)
+        return len(got)
 
 
 @EVERYWHERE
 def test_without_a_prefetch_limit_one_consumer_is_handed_everything(broker):
     """A consumer without a prefetch count is handed every message there is."""
-    assert handed_out(broker, 50) == 50
+    assert handed_out(broker, 50, expected=50) == 50
 
 
 @EVERYWHERE
 def test_without_a_prefetch_limit_one_consumer_is_handed_everything__control(broker):
     """With a prefetch count of 5 it is handed 5, until it acknowledges one."""
-    assert handed_out(broker, 50, prefetch_count=5) == 5
+    assert handed_out(broker, 50, expected=5, prefetch_count=5) == 5
 
 
 @EVERYWHERE
@@ -46,4 +44,4 @@ def test_a_prefetch_limit_does_not_bind_who_acknowledges_nothing(broker):
     Control: With acknowledgements it is handed as many as that:
     without_a_prefetch_limit_one_consumer_is_handed_everything.
     """
-    assert handed_out(broker, 50, prefetch_count=5, no_ack=True) == 50
+    assert handed_out(broker, 50, expected=50, prefetch_count=5, no_ack=True) == 50
