@@ -5,7 +5,6 @@ CORES = 4  # and as many processes
 SHARES = (1, 10, 50, 100)  # percent of that second that computes
 
 
-# --8<-- [start:estimate]
 def asyncio(waits, computes):
     """All wait at once; all that computes goes one by one."""
     return max(JOBS * computes, waits + computes)
@@ -20,8 +19,6 @@ def processes(waits, computes):
     """Each process does one job at a time, the whole of it."""
     return JOBS * (waits + computes) / CORES
 
-
-# --8<-- [end:estimate]
 
 for share in SHARES:
     parts = 1 - share / 100, share / 100
