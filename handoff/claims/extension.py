@@ -2,6 +2,8 @@
 
 import xml.etree.ElementTree as ET
 from functools import cached_property
+from os.path import relpath
+from pathlib import Path
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -12,9 +14,10 @@ from handoff.claims import shown
 from handoff.claims.experiments import Experiment, proven
 from handoff.claims.marks import MARK
 from handoff.pages import current
+from handoff.replay.offers import Offer, offers
 from handoff.text import plain
 
-SIGN = "✓"
+SIGN, PLAY = "✓", "▷"
 
 
 class ClaimProcessor(InlineProcessor):
@@ -33,7 +36,22 @@ class ClaimProcessor(InlineProcessor):
         experiment = self.proven.get(found[1])
         if experiment is None:
             return None, None, None
-        return self.link(experiment), found.start(0), found.end(0)
+        mark = self.link(experiment)
+        offer = offers(current.page_of(self.md).guide).get(experiment.slug)
+        return self.with_offer(mark, offer) if offer else mark, found.start(0), found.end(0)
+
+    def with_offer(self, mark: ET.Element, offer: Offer) -> ET.Element:
+        """The mark, and beside it the way to the replay that shows what it says."""
+        both = ET.Element("span", {"class": "claims"})
+        both.append(mark)
+        page = current.page_of(self.md)
+        way = f"{Path(relpath(offer.page.path, page.path.parent)).as_posix()}#{offer.anchor}"
+        href = way if offer.page.path != page.path else f"#{offer.anchor}"
+        label = f"Replay: {plain(offer.title)}"
+        link = ET.SubElement(both, "a", {"class": "claim", "href": href, "title": label})
+        link.set("aria-label", label)
+        link.text = PLAY
+        return both
 
     def link(self, experiment: Experiment) -> ET.Element:
         label, since = f"Proven: {plain(experiment.sentence)}", shown.since(experiment)

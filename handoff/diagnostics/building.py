@@ -11,6 +11,7 @@ from handoff.diagnostics import check, report
 from handoff.diagnostics.problem import Problem, shown_path
 from handoff.pages.page import Page, pages
 from handoff.quiz.lint.fences import quizzes_of
+from handoff.replay import offers
 
 LOG = logging.getLogger("mkdocs.handoff")  # MkDocs counts it: in strict mode an error stops a build
 LEVELS = {"error": logging.ERROR, "warning": logging.INFO}
@@ -32,6 +33,7 @@ def tell(page: Page) -> None:
     _converted.clear()
     _converted.add(name)
     _found.clear()
+    offers.forget()
     for problem in check.problems():
         _found.setdefault(problem.path, []).append(problem)
         LOG.log(LEVELS[problem.severity], report.as_text(problem))

@@ -18,6 +18,7 @@ from handoff.guides.guide import Guide
 from handoff.pages.page import Fence, Page
 from handoff.replay import film
 from handoff.replay.film import Film, Replay, Step
+from handoff.replay.offers import anchor
 from handoff.templates import render
 from handoff.text import inline
 
@@ -52,11 +53,6 @@ class Shown:
             for each in self.films
         ]
         return json.dumps(films, ensure_ascii=False, separators=(",", ":"))
-
-
-def anchor(name: str) -> str:
-    """The id of a replay on its page."""
-    return f"replay-{name.rpartition('/')[2]}"
 
 
 def read(fence: Fence, page: Page) -> Reading:

@@ -19,12 +19,13 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from handoff import root
+from handoff.claims.experiments import slugs, unreadable
 from handoff.diagnostics.problem import Fault, Problem, did_you_mean, found, shown_path
 from handoff.quiz.source import SourceError
 from handoff.quiz.source import read as read_source
 
 FOLDER = "replays"
-LARGEST = 9_000  # bytes; with the script, a replay is to stay below 12 KB
+LARGEST = 12_000  # bytes; a page packs them to a quarter
 MOST_CHIPS = 8  # in a place; more would be a blur
 
 Words = Annotated[str, Field(min_length=1)]
@@ -103,7 +104,28 @@ def problems() -> Iterator[Problem]:
         if not program_of(path).is_file():
             message = f"no program records this; write {program_of(path).name} beside it"
             yield Problem(shown_path(path), 1, 1, message)
-        yield from find(name).problems
+        found = find(name)
+        yield from found.problems
+        yield from unknown_claims(path, found)
+
+
+def unknown_claims(path: Path, found: Found) -> Iterator[Problem]:
+    """Claims that no experiment of the guide stands behind."""
+    claims = found.replay.claims if found.replay else []
+    guide = path.parents[2].name
+    known = slugs(guide) if claims else []
+    for claim in claims:
+        if claim not in known and not unreadable(guide):
+            advice = did_you_mean(claim, known) or "take it out of CLAIMS, and record it again"
+            line, column = place(path.read_text(encoding="utf-8"), f'"{claim}"')
+            message = f"no experiment is named test_{claim}; {advice}"
+            yield Problem(shown_path(path), line, column, message)
+
+
+def place(text: str, words: str) -> tuple[int, int]:
+    """Line and column where the words stand, from 1."""
+    at = max(0, text.find(words))
+    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
 
 
 def program_of(path: Path) -> Path:

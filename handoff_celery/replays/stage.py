@@ -36,9 +36,11 @@ class CeleryStage(Stage):
         on: str = "valkey",
         persistence: str = "none",
         backend: bool = True,
+        counts_children: bool = False,
         **settings: object,
     ):
         """`settings` are Celery's; without a backend the film has no results."""
+        self.counts_children = counts_children
         super().__init__()
         self.folder = folder / "project"
         shutil.copytree(PROJECT, self.folder, ignore=shutil.ignore_patterns("__pycache__"))
@@ -52,7 +54,6 @@ class CeleryStage(Stage):
         self.story, self.heard = Story(), 0
         self.processes: dict[str, Process] = {}
         self.status: dict[str, str] = {}
-        self.place("client", "client", "client")
         self.place("broker", "broker", "broker")
 
     # -- what a recorder does -----------------------------------------------------------------
@@ -63,6 +64,7 @@ class CeleryStage(Stage):
 
     def client(self, code: str) -> None:
         """A program of the client's, run to its end; the tasks are imported."""
+        self.place("client", "client", "client")
         program = f"import celery\nfrom tasks import *\n{code}\n"
         (self.folder / "client.py").write_text(program)
         process = Process("client", "python client.py", self.folder, self.env | {"WHO": "client"})
@@ -83,12 +85,14 @@ class CeleryStage(Stage):
             self.processes[name].wait_for(" ready.")
             self.status[name] = "ready"
 
-    def beat(self, name: str, *options: str) -> None:
-        self.place(name, "client", name)
-        words = ["celery", "-A", "tasks", "beat", "-l", "INFO", "-s", f"schedule-{name}", *options]
-        self.start(name, " ".join(words))
-        self.processes[name].wait_for("beat: Starting...")
-        self.status[name] = "runs"
+    def beats(self, *names: str) -> None:
+        """Started one soon after the other, each with a schedule file of its own."""
+        for name in names:
+            self.place(name, "client", name.replace("-", " "))
+            self.start(name, f"celery -A tasks beat -l INFO -s schedule-{name}")
+            self.processes[name].wait_for("beat: Starting...")
+            self.status[name] = "runs"
+            time.sleep(2)  # so that it's known whose message is the first
 
     def start(self, name: str, command: str) -> None:
         self.status[name] = "starts"
@@ -103,6 +107,7 @@ class CeleryStage(Stage):
 
     def kill_child(self, name: str) -> None:
         self.processes[name].kill_child()
+        self.story.interrupt(name)
 
     def freeze(self, name: str) -> None:
         """No CPU for it and its children: its connections stay open."""
@@ -141,6 +146,10 @@ class CeleryStage(Stage):
         self.broker.start()
         self.up = True
         self.status.pop("broker", None)
+
+    def wait(self, seconds: float) -> None:
+        """Let time pass, where it's time that is shown."""
+        time.sleep(seconds)
 
     # -- what it can wait for -----------------------------------------------------------------
 
@@ -233,8 +242,9 @@ class CeleryStage(Stage):
 
     def _counts(self, held: Held, rows: Mapping[str, str]) -> dict[str, str]:
         waiting = f"{len(held.waiting)} waiting, {len(held.unacknowledged)} not acknowledged"
+        client = f"{self.story.published['client']} published"
         counts = {
-            "client": f"{self.story.published} published",
+            **({"client": client} if "client" in self.places else {}),
             "broker": self.status.get("broker", waiting),
             **{name: self._status(name) for name in self.processes},
         }
@@ -243,6 +253,11 @@ class CeleryStage(Stage):
         return counts
 
     def _status(self, name: str) -> str:
+        if self.counts_children and self.status[name] == "ready":
+            slots = self.children(name)
+            return f"{slots} child process{'' if slots == 1 else 'es'}"
+        if name in self.story.published and self.status[name] == "runs":
+            return f"{self.story.published[name]} published"
         return self.status[name]
 
     def _chips(self, held: Held, rows: Mapping[str, str]) -> dict[str, list[tuple[int, str]]]:
@@ -250,7 +265,7 @@ class CeleryStage(Stage):
         broker = [(number(one), "waits") for one in held.waiting]
         broker += [(number(one), "not acknowledged") for one in held.unacknowledged]
         workers = {
-            name: [(number(one), note(delivery)) for one, delivery in has.items()]
+            name: [(number(delivery.message), note(delivery)) for delivery in has]
             for name, has in self.story.held.items()
         }
         backend = sorted((number(one), state) for one, state in rows.items() if number(one) < 99)
@@ -275,8 +290,8 @@ class CeleryStage(Stage):
 
 def label(line: Mapping) -> str:
     """make_report('March')"""
-    arguments = (line["argsrepr"] or "()").removesuffix(",)").removesuffix(")") + ")"
-    return f"{line['task'].rpartition('.')[2]}{arguments}"
+    arguments = (line["argsrepr"] or "()")[1:-1].removesuffix(",")
+    return f"{line['task'].rpartition('.')[2]}({arguments})"
 
 
 def note(delivery: Delivery) -> str:

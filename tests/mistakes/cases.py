@@ -254,6 +254,7 @@ REPLAYS = [
     replay("replay place unknown", '{"cup": "cold"}', '{"cap": "cold"}'),
     replay("replay message unknown", '[[0, "steams"]]', '[[1, "steams"]]'),
     replay("replay scene too many", '"You wait"', '"You wait", "You drink"'),
+    replay("replay claim unknown", "tea_gets_bitter", "tea_gets_biter"),
     replay("replay piece unknown", '"piece": "cup"', '"piece": "cap"'),
 ]
 CASES = [*FRONT_MATTER, *FENCES, *TEXT, *MANIFEST, *QUIZZES, *REPLAYS]

@@ -83,6 +83,7 @@ print(steep(9))
 REPLAY = """\
 {
 "title": "Tea cools",
+"claims": ["tea_gets_bitter"],
 "scenes": ["You pour", "You wait"],
 "films": [
   {"name": "open", "title": "Open", "messages": ["tea"], "places": {"cup": {"piece": "cup", "title": "cup"}}, "steps": [
@@ -93,6 +94,7 @@ REPLAY = """\
 """  # noqa: E501
 RECORDER = """\
 TITLE = "Tea cools"
+CLAIMS = ["tea_gets_bitter"]
 FILMS = {"open": {"title": "Open"}}
 
 

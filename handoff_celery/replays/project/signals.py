@@ -28,18 +28,20 @@ def published(headers, routing_key, **_):
 
 @of.task_received.connect
 def received(request, **_):
-    late = bool(request.task.acks_late)
-    tell("received", short(request.hostname), id=request.id, eta=request.eta, late=late)
+    known = {"eta": request.eta, "late": bool(request.task.acks_late)}
+    retries = request.message.headers.get("retries", 0)
+    tell("received", short(request.hostname), id=request.id, retries=retries, **known)
 
 
 @of.task_prerun.connect
 def started(task_id, task, **_):
-    tell("started", short(task.request.hostname), id=task_id)
+    tell("started", short(task.request.hostname), id=task_id, retries=task.request.retries)
 
 
 @of.task_success.connect
 def succeeded(sender, **_):
-    tell("succeeded", short(sender.request.hostname), id=sender.request.id)
+    its = sender.request
+    tell("succeeded", short(its.hostname), id=its.id, retries=its.retries)
 
 
 @of.task_failure.connect
@@ -50,7 +52,8 @@ def failed(task_id, exception, sender, **_):
 
 @of.task_retry.connect
 def retried(request, reason, **_):
-    tell("retried", short(request.hostname), id=request.id, reason=repr(reason))
+    known = {"retries": request.retries, "reason": repr(reason.exc)}
+    tell("retried", short(request.hostname), id=request.id, **known)
 
 
 @of.task_revoked.connect
