@@ -60,3 +60,15 @@ def test_every_replay_of_the_site_is_small():
     assert film.names()
     sizes = {name: film.path_of(name).stat().st_size for name in film.names()}
     assert max(sizes.values()) <= film.LARGEST, sizes
+
+
+@pytest.mark.parametrize("path", film.recorders(), ids=lambda path: path.stem)
+def test_a_recording_says_what_its_recorder_says(path: Path):
+    defines = record.program(path)
+
+    kept = film.read(path.with_suffix(".json")).replay
+
+    assert (kept.title, kept.note) == (defines["TITLE"], defines.get("NOTE", ""))
+    assert kept.claims == defines.get("CLAIMS", [])
+    titles = {name: each["title"] for name, each in defines["FILMS"].items()}
+    assert {each.name: each.title for each in kept.films} == titles
