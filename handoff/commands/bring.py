@@ -3,6 +3,7 @@
     python -m handoff bring mkdocs-quiz docs/page.md --to quizzes/guide/01-a-chapter.json
     python -m handoff bring mdbook-quiz quiz.toml        prints the questions
     python -m handoff bring quizdown quiz.md
+    python -m handoff bring gift questions.gift
 
 What cannot be carried over is named with file and line. Then `python -m handoff check` says what
 the questions still need, such as reasons.
@@ -14,9 +15,14 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from handoff.diagnostics.problem import Problem, shown_path
-from handoff.quiz.bring import mdbook_quiz, mkdocs_quiz, quizdown
+from handoff.quiz.bring import gift, mdbook_quiz, mkdocs_quiz, quizdown
 
-FORMATS = {"mdbook-quiz": mdbook_quiz, "mkdocs-quiz": mkdocs_quiz, "quizdown": quizdown}
+FORMATS = {
+    "gift": gift,
+    "mdbook-quiz": mdbook_quiz,
+    "mkdocs-quiz": mkdocs_quiz,
+    "quizdown": quizdown,
+}
 
 
 def arguments(parser: ArgumentParser) -> None:

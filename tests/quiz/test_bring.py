@@ -7,9 +7,18 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from handoff import text
 from handoff.__main__ import main
+from handoff.commands.bring import FORMATS
+from handoff.guides.guide import chapters
+from handoff.quiz.answers import bare
+from handoff.quiz.export import gift
 from handoff.quiz.load import load
+from handoff.quiz.model import Question
+from tests.fixtures.site import ROOT
 
 FILES = {file.stem: file for file in (Path(__file__).parent / "brought").iterdir()}
 
@@ -118,6 +127,93 @@ def test_mdbook_quiz(project, capsys):
         "33:1: left out: a question of type Tracing; ask what a sample prints instead",
         "39:1: left out: a question without prompt.prompt or answer.answer",
     ]
+
+
+def test_gift(project, capsys):
+    questions, lost = brought("gift", project, capsys)
+
+    assert questions == [
+        {
+            "q": "The broker keeps the message.",
+            "choices": [
+                {"text": "True", "why": "You saw it."},
+                {"text": "False", "why": "It does."},
+            ],
+            "answer": 0,
+        },
+        {
+            "q": "Two and two?",
+            "kind": "text",
+            "answer": ["Four", "4"],
+            "wrong": [{"text": "Five", "why": "One too many."}],
+        },
+        {
+            "q": "Which **keep** something?",
+            "choices": [
+                {"text": "The *broker*", "why": "Messages."},
+                "The result backend",
+                "The worker",
+            ],
+            "explain": "Both are stores.",
+            "answer": [0, 1],
+        },
+        {"q": "Order, **please**:", "kind": "order", "steps": ["Boil = heat", "Pour"]},
+        {"q": "Grass is \\_\\_\\_ in {May}.", "choices": ["green", "red"], "answer": 0},
+        {"q": "How many?", "kind": "text", "answer": "3"},
+        {"q": "Say why.", "kind": "open", "answer": "There is no model answer yet."},
+    ]
+    assert lost == [
+        "2:1: left out: the category tasks/basics",
+        "6:1: left out: 50 % for “Fourish”: here it would be right or wrong",
+        "20:1: left out: a tag <img>",
+        "29:1: left out: a number with a tolerance or a range",
+        "31:1: left out: a matching question; ask for an order instead",
+        "35:1: left out: a text without answers in braces",
+    ]
+
+
+def quizzes() -> list[Path]:
+    return [ROOT / "quizzes" / f"{chapter.name}.json" for chapter in chapters()]
+
+
+def told(question: Question) -> dict:
+    """What every format can carry: the words that a reader sees, and what is right."""
+    listed = {name: getattr(question, name) for name in ("choices", "steps", "wrong")}
+    return {
+        "id": question.id,
+        "answer": question.answer,
+        "accept": [words(bare(each)) for each in question.accept],
+        "explain": "" if question.kind == "open" else words(question.explain),
+        **{name: [words(each.text) for each in found] for name, found in listed.items()},
+        "why": [words(each.why) for each in (*question.choices, *question.wrong)],
+    }
+
+
+def words(markdown: str) -> str:
+    return " ".join(text.plain(markdown).split()).lstrip("- ")
+
+
+@pytest.mark.parametrize("quiz", quizzes(), ids=lambda quiz: quiz.stem)
+def test_what_goes_out_as_gift_comes_back(quiz, project, tmp_path):
+    out = tmp_path / "out.gift"
+    out.write_text(gift.content([quiz]), encoding="utf-8")
+
+    assert main(["bring", "gift", str(out), "--to", str(project.quiz_path)]) == 0
+
+    comparable = [each for each in load(quiz) if each.kind != "output" or each.choices]
+    back = {each.id: each for each in load(project.quiz_path)}
+    assert len(back) == len(load(quiz))
+    assert [told(back[each.id]) for each in comparable] == [told(each) for each in comparable]
+
+
+SIGNS = ["{", "}", "=", "~", "#", "%", "50", "->", "::", "\\", "T", "\n", "\n\n", "a", "[[", "]]"]
+SIGNS += ["- [x] ", "1. ", "> ", "<quiz>\n", "\n</quiz>", "# ", "```", "<p>", "</ol>", "<pre>", "`"]
+
+
+@given(st.lists(st.sampled_from(SIGNS), max_size=30).map("".join))
+def test_whatever_stands_in_a_file_no_reader_fails(content):
+    for format_ in FORMATS.values():
+        format_.read(content)
 
 
 def test_a_file_that_is_no_toml_is_told_by_its_line(project, capsys):

@@ -6,6 +6,9 @@ from typing import NamedTuple
 
 from handoff.quiz.model import derived_id
 
+KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+FENCE = re.compile(r"\s*(`{3,}|~{3,})")
+
 
 class Lost(NamedTuple):
     """What could not be carried over; `line` counts from 1."""
@@ -21,9 +24,11 @@ class Brought:
     questions: list[dict] = field(default_factory=list)
     lost: list[Lost] = field(default_factory=list)
 
-    def add(self, q: str, explain: str = "", **more: object) -> None:
-        """One more question, with an id made of its own words."""
-        name = derived_id(q, explain, len(self.questions))
+    def add(self, q: str, explain: str = "", name: str = "", **more: object) -> None:
+        """One more question; unless its name will do, with an id made of its own words."""
+        taken = {question["id"] for question in self.questions}
+        if name in taken or not KEBAB.fullmatch(name):
+            name = derived_id(q, explain, len(self.questions))
         said = {"explain": explain.strip()} if explain.strip() else {}
         known = {key: value for key, value in more.items() if value}
         self.questions.append({"id": name, "q": q.strip(), **known, **said})
@@ -42,9 +47,6 @@ class Brought:
 
     def lose(self, line: int, what: str) -> None:
         self.lost.append(Lost(line, what))
-
-
-FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 
 
 def outside_code(lines: list[str]) -> list[bool]:

@@ -10,6 +10,7 @@ The text goes on.
 """
 
 import re
+from itertools import pairwise
 
 from handoff.quiz.bring.brought import Brought, outside_code
 
@@ -29,7 +30,7 @@ def read(text: str) -> Brought:
     for number, line in enumerate(lines[first : heads[0] if heads else None], first + 1):
         if line.strip():
             brought.lose(number, "text before the first question")
-    for at, end in zip(heads, [*heads[1:], len(lines)], strict=True):
+    for at, end in pairwise([*heads, len(lines)]):
         question(brought, lines[at:end], at + 1)
     return brought
 
