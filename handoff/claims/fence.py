@@ -22,8 +22,9 @@ from handoff.fences import Reading
 from handoff.guides.guide import guides
 from handoff.pages.address import address
 from handoff.pages.page import Fence, Page, page
+from handoff.replay.offers import offers
 from handoff.templates import render
-from handoff.text import inline
+from handoff.text import inline, plain
 
 SHEET = "assets/stylesheets/experiments.css"
 Claimed = dict[str, list[Page]]  # slug -> the pages that claim it, in reading order
@@ -86,6 +87,7 @@ def summary(experiment: Experiment, guide: str, claimed: Claimed, on: Page) -> d
         "sentence": Markup(inline(experiment.sentence)),
         "control": experiment.control and control(experiment.control.sentence, claimed),
         "pages": list(links(experiment.slug, claimed.get(experiment.slug, []), on)),
+        "replay": replay(experiment, guide, on),
         "places": experiment.places,
         "slow": experiment.slow,
         "issue": mending.issue(mending.CLAIM, experiment.path, experiment.slug),
@@ -94,6 +96,15 @@ def summary(experiment: Experiment, guide: str, claimed: Claimed, on: Page) -> d
         ),
         "versions": versions(experiment),
     }
+
+
+def replay(experiment: Experiment, guide: str, on: Page) -> tuple[str, str] | None:
+    """The title of the replay that shows it, and the way there; None where there is none."""
+    offer = offers(guide).get(experiment.slug)
+    if offer is None:
+        return None
+    up = "../" * on.name.count("/")
+    return plain(offer.title), address(on, f"{up}{offer.page.name}.md#{offer.anchor}")
 
 
 def control(sentence: str, known: Container[str]) -> Markup:

@@ -42,6 +42,12 @@ def test_a_mark_on_another_page_leads_there(tea: Path):
     assert 'href="../01-tea/#replay-cooling"' in offer
 
 
+def test_the_page_of_experiments_leads_there_too(tea: Path):
+    page = built(tea, "guide/experiments")
+
+    assert '<a href="../01-tea/#replay-cooling">Replay: Tea cools</a>' in page
+
+
 def test_a_claim_that_no_replay_shows_offers_none(tea: Path):
     text = FILES["examples/guide/01-tea/replays/cooling.json"]
     write(

@@ -19,7 +19,7 @@ def films() -> Iterator:
             yield pytest.param(path, name, options, id=f"{path.stem}-{name}", marks=marks)
 
 
-@pytest.mark.parametrize(("path", "name", "options"), films())
+@pytest.mark.parametrize(("path", "name", "options"), list(films()))
 def test_a_film_shows_what_happens_today(path: Path, name: str, options: dict):
     if missing := record.subject.part("replays").cannot_run([options]):
         assert not installs(), missing
