@@ -15,12 +15,13 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from handoff.diagnostics.problem import Problem, shown_path
-from handoff.quiz.bring import gift, mdbook_quiz, mkdocs_quiz, quizdown
+from handoff.quiz.bring import gift, mdbook_quiz, mkdocs_quiz, moodle_xml, quizdown
 
 FORMATS = {
     "gift": gift,
     "mdbook-quiz": mdbook_quiz,
     "mkdocs-quiz": mkdocs_quiz,
+    "moodle-xml": moodle_xml,
     "quizdown": quizdown,
 }
 

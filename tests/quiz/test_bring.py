@@ -15,7 +15,7 @@ from handoff.__main__ import main
 from handoff.commands.bring import FORMATS
 from handoff.guides.guide import chapters
 from handoff.quiz.answers import bare
-from handoff.quiz.export import gift
+from handoff.quiz.export import gift, moodle_xml
 from handoff.quiz.load import load
 from handoff.quiz.model import Question
 from tests.fixtures.site import ROOT
@@ -172,6 +172,49 @@ def test_gift(project, capsys):
     ]
 
 
+def test_moodle_xml(project, capsys):
+    questions, lost = brought("moodle-xml", project, capsys)
+
+    assert questions == [
+        {
+            "q": "Who runs `send`?",
+            "choices": [{"text": "The **worker**", "why": "Right."}, "The broker"],
+            "hint": "Look at the picture.",
+            "explain": "Each has its part.",
+            "answer": 0,
+            "shuffle": False,
+        },
+        {
+            "q": "2 \\* 2 is four.",
+            "choices": ["True", {"text": "False", "why": "It is."}],
+            "answer": 0,
+        },
+        {"q": "How **many**?", "kind": "text", "answer": "3.14"},
+        {"q": "Why?", "kind": "open", "answer": "Because."},
+    ]
+    assert lost == [
+        "4:1: left out: the category $course$/top/tasks",
+        "11:1: left out: the file x.png",
+        "14:1: left out: <correctfeedback>",
+        "32:1: left out: the tolerance 0.01",
+        "33:1: left out: 50 % for “3”: here it would be right or wrong",
+        "39:1: left out: a matching question; ask for an order instead",
+        "44:1: left out: a question of type cloze",
+    ]
+
+
+def test_xml_reads_no_file_of_the_authors_machine(project, capsys):
+    secret = project.write("secret.txt", "a secret")
+    entity = f'<!DOCTYPE quiz [<!ENTITY x SYSTEM "{secret.as_uri()}">]>'
+    essay = "<question type='essay'><questiontext><text>So? &x;</text></questiontext></question>"
+    file = project.write("quiz.xml", f"{entity}<quiz>{essay}</quiz>")
+
+    main(["bring", "moodle-xml", str(file)])
+
+    said = capsys.readouterr()
+    assert "So?" in said.out and "a secret" not in said.out + said.err
+
+
 def quizzes() -> list[Path]:
     return [ROOT / "quizzes" / f"{chapter.name}.json" for chapter in chapters()]
 
@@ -193,12 +236,13 @@ def words(markdown: str) -> str:
     return " ".join(text.plain(markdown).split()).lstrip("- ")
 
 
+@pytest.mark.parametrize(("name", "format_"), [("gift", gift), ("moodle-xml", moodle_xml)])
 @pytest.mark.parametrize("quiz", quizzes(), ids=lambda quiz: quiz.stem)
-def test_what_goes_out_as_gift_comes_back(quiz, project, tmp_path):
-    out = tmp_path / "out.gift"
-    out.write_text(gift.content([quiz]), encoding="utf-8")
+def test_what_goes_out_comes_back(quiz, name, format_, project, tmp_path):
+    out = tmp_path / "out"
+    out.write_text(format_.content([quiz]), encoding="utf-8")
 
-    assert main(["bring", "gift", str(out), "--to", str(project.quiz_path)]) == 0
+    assert main(["bring", name, str(out), "--to", str(project.quiz_path)]) == 0
 
     comparable = [each for each in load(quiz) if each.kind != "output" or each.choices]
     back = {each.id: each for each in load(project.quiz_path)}
