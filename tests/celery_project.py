@@ -194,7 +194,6 @@ def let_results_rest() -> None:
     """
     for app in _get_active_apps():
         if consumer := getattr(app._backend, "result_consumer", None):
-            consumer.stop()
             consumer.cancel_for = lambda task_id: None
 
 
