@@ -1,6 +1,7 @@
 """Write the questions for another program.
 
     python -m handoff export anki      writes build/handoff-anki.txt, for Anki's File > Import
+    python -m handoff export exam      writes build/handoff-exam.html: to print, with a key
     python -m handoff export gift      writes build/handoff.gift, for Moodle's question bank
     python -m handoff export moodle-xml    the same with hints, as build/handoff-moodle.xml
     python -m handoff export anki quizzes/guide/01-a-chapter.json
@@ -15,11 +16,11 @@ from pathlib import Path
 import handoff
 from handoff.diagnostics.problem import shown_path
 from handoff.guides.guide import chapters
-from handoff.quiz.export import anki, gift, moodle_xml
+from handoff.quiz.export import anki, exam, gift, moodle_xml
 from handoff.quiz.files import quiz_files, quizzes_folder
 from handoff.quiz.load import QuizError
 
-FORMATS = {"anki": anki, "gift": gift, "moodle-xml": moodle_xml}
+FORMATS = {"anki": anki, "exam": exam, "gift": gift, "moodle-xml": moodle_xml}
 
 
 def arguments(parser: ArgumentParser) -> None:
