@@ -15,9 +15,10 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from handoff.diagnostics.problem import Problem, shown_path
-from handoff.quiz.bring import gift, mdbook_quiz, mkdocs_quiz, moodle_xml, quizdown
+from handoff.quiz.bring import anki_text, gift, mdbook_quiz, mkdocs_quiz, moodle_xml, quizdown
 
 FORMATS = {
+    "anki-text": anki_text,
     "gift": gift,
     "mdbook-quiz": mdbook_quiz,
     "mkdocs-quiz": mkdocs_quiz,
