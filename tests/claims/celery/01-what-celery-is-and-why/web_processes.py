@@ -20,10 +20,11 @@ VIEWS = """
     from tasks import hold
 
     app = FastAPI()
+    work = hold.run  # the plain function
 
     @app.post("/built-in/{name}")
     def built_in(name: str, later: BackgroundTasks):
-        later.add_task(hold, name)  # in this process, after the answer
+        later.add_task(work, name)  # in this process, after the answer
 
     @app.post("/celery/{name}")
     def celery(name: str):
@@ -31,7 +32,7 @@ VIEWS = """
 
     @app.post("/inline/{name}")
     def inline(name: str):
-        hold(name)
+        work(name)
 
     @app.get("/home")
     def home():
