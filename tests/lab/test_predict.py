@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.axe import violations
 from tests.lab.pages import LabOnPage, opened
-from tests.lab.test_page import axe_violations
 
 RECORDED = "order 9: PENDING"
 
@@ -26,14 +26,14 @@ def test_output_is_covered_until_run_has_marked_the_prediction(page: Page, lab: 
     assert page.workers == []
 
     lab.root.get_by_role("radio", name="order 9: SENT").check()
-    before = axe_violations(page)
+    before = violations(page, "code-lab")
     lab.run()
 
     lab.says("It printed what was recorded. You predicted something else: see why above.")
     expect(recorded(lab)).to_be_visible()
     expect(lab.root).to_contain_text("You predicted: order 9: SENT")
     expect(lab.root).to_contain_text("by default nobody stores it")
-    assert (before, axe_violations(page)) == ([], [])
+    assert (before, violations(page, "code-lab")) == ([], [])
     kept = page.evaluate("localStorage.getItem('handoff')") or ""
     assert "authors/labs#state-before-a-worker" in kept
 
@@ -93,4 +93,4 @@ def test_goal_is_met_by_what_celery_does(page: Page, lab: LabOnPage):
     lab.press("Run")
 
     expect(lab.root).to_contain_text("✓ Met.")
-    assert axe_violations(page) == []
+    assert violations(page, "code-lab") == []
