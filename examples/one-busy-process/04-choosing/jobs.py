@@ -10,7 +10,7 @@ def wait():
 
 
 def compute():
-    return sum(number * number for number in range(10_000_000))
+    return sum(number * number for number in range(3_000_000))
 
 
 # --8<-- [end:jobs]
