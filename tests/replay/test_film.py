@@ -12,6 +12,20 @@ from tests.mistakes.project import FILES, lay_out
 NAME = "guide/01-tea/cooling"
 
 
+class Words:
+    """A stage on which nothing happens; it keeps the words of a recorder's steps."""
+
+    def __init__(self) -> None:
+        self.words: list[tuple[str, str]] = []
+        self.env: dict[str, str] = {}
+
+    def step(self, scene: str, say: str = "", until: object = None) -> None:
+        self.words.append((scene, say))
+
+    def __getattr__(self, name: str) -> object:
+        return lambda *_, **__: 1
+
+
 @pytest.fixture
 def tea(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The recorder of a guide whose site has no subject."""
@@ -70,5 +84,10 @@ def test_a_recording_says_what_its_recorder_says(path: Path):
 
     assert (kept.title, kept.note) == (defines["TITLE"], defines.get("NOTE", ""))
     assert kept.claims == defines.get("CLAIMS", [])
+    for each in kept.films:
+        heard = Words()
+        defines["play"](heard, each.name)
+        told = [step.say for step in each.steps]
+        assert heard.words == list(zip(kept.scenes, told, strict=True)), each.name
     titles = {name: each["title"] for name, each in defines["FILMS"].items()}
     assert {each.name: each.title for each in kept.films} == titles

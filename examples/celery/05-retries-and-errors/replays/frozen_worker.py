@@ -6,14 +6,10 @@ NOTE = (
     "seconds pass here where it's minutes with you. Valkey's visibility timeout is an hour, as "
     "always."
 )
+LATE = {"task_acks_late": True}
 FILMS = {
-    "rabbitmq": {
-        "title": "RabbitMQ",
-        "on": "rabbitmq",
-        "task_acks_late": True,
-        "broker_heartbeat": 10,
-    },
-    "valkey": {"title": "Valkey", "task_acks_late": True},
+    "rabbitmq": {"title": "RabbitMQ", "on": "rabbitmq", "broker_heartbeat": 10, **LATE},
+    "valkey": {"title": "Valkey", **LATE},
 }
 CLAIMS = [
     "rabbitmq_misses_a_silent_worker_after_minutes",

@@ -5,26 +5,14 @@ NOTE = (
     "The visibility timeout is an hour unless you set it; in this recording it's 12 seconds, and "
     "workers look for overdue messages every second. Each worker takes one message at a time."
 )
-SOON = {
-    "visibility_timeout": 12,
-    "unacked_restore_interval": 1,
-    "unacked_restore_throttle": 1,
-}
+TIMES = {"visibility_timeout": 12, "unacked_restore_interval": 1, "unacked_restore_throttle": 1}
+SOON = {"broker_transport_options": TIMES}
 ONE = {"worker_prefetch_multiplier": 1}  # else w1 may reserve the copy behind its own run
+LATE = {"task_acks_late": True, **ONE}
 FILMS = {
-    "early": {"title": "Valkey, early", "broker_transport_options": SOON, **ONE},
-    "late": {
-        "title": "Valkey, `acks_late=True`",
-        "task_acks_late": True,
-        "broker_transport_options": SOON,
-        **ONE,
-    },
-    "rabbitmq": {
-        "title": "RabbitMQ, `acks_late=True`",
-        "on": "rabbitmq",
-        "task_acks_late": True,
-        **ONE,
-    },
+    "early": {"title": "Valkey, early", **SOON, **ONE},
+    "late": {"title": "Valkey, `acks_late=True`", **SOON, **LATE},
+    "rabbitmq": {"title": "RabbitMQ, `acks_late=True`", "on": "rabbitmq", **LATE},
 }
 CLAIMS = [
     "only_late_acknowledged_tasks_outlast_the_visibility_timeout",
