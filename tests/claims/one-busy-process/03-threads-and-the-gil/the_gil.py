@@ -145,4 +145,4 @@ def test_two_threads_of_pure_python_never_use_more_than_one_core():
 @pytest.mark.skipif(os.cpu_count() == 1, reason="one core")
 def test_two_threads_of_pure_python_never_use_more_than_one_core__control():
     """Two threads that hash use more than one core, whenever a second one is free."""
-    wait_until(lambda: cores_busy(hash_a_little) > 1.3, "a free core", pause=0)
+    wait_until(lambda: cores_busy(hash_a_little) > 1.3, "a free core", timeout=240, pause=0)
