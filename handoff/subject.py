@@ -36,16 +36,22 @@ def subject(near: Path | None = None) -> str:
 
 def setting(name: str, near: Path | None = None) -> object:
     """A value of `extra:` in mkdocs.yml; None where it has none."""
+    return (site_setting("extra", near) or {}).get(name)
+
+
+def site_setting(name: str, near: Path | None = None) -> object:
+    """A value of mkdocs.yml itself; `extra` with what the file that it inherits from has there."""
     path = root(near) / "mkdocs.yml"
-    return _extra(path, path.stat().st_mtime_ns).get(name) if path.is_file() else None
+    return _settings(path, path.stat().st_mtime_ns).get(name) if path.is_file() else None
 
 
 @lru_cache(maxsize=16)
-def _extra(path: Path, changed: int) -> dict:
+def _settings(path: Path, changed: int) -> dict:
     settings = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader) or {}
     inherited = path.parent / str(settings.get("INHERIT") or "")
-    below = _extra(inherited, inherited.stat().st_mtime_ns) if inherited.is_file() else {}
-    return {**below, **(settings.get("extra") or {})}
+    below = _settings(inherited, inherited.stat().st_mtime_ns) if inherited.is_file() else {}
+    extra = {**(below.get("extra") or {}), **(settings.get("extra") or {})}
+    return {**below, **settings, "extra": extra}
 
 
 def part(name: str, near: Path | None = None) -> ModuleType | None:

@@ -3,6 +3,8 @@
 from pathlib import Path
 
 from handoff import root
+from handoff.machines import site as machines
+from handoff.publish.margins import without_margins
 from handoff.publish.offline import offline
 from handoff.publish.policy import policy
 from handoff.publish.release import release
@@ -18,6 +20,8 @@ def publish(site: Path, kept_offline: bool = True) -> str:
     join(site)
     name = release(site, root() / "overrides" / "assets")
     offline(site, name, kept_offline)
+    machines.add(site)
+    without_margins(site)
     policy(site, name)
     index(site)
     return name
