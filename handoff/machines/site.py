@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from handoff.machines import llms
+from handoff.machines import llms, structured
 from handoff.machines.pages import NAME, built
 from handoff.machines.text import markdown
 
@@ -12,10 +12,10 @@ MARKDOWN = f'<link rel="alternate " type="text/markdown" href="{NAME}">'
 
 
 def add(site: Path) -> None:
-    """Write llms.txt and each page's Markdown, and name it in the page's head."""
+    """Write llms.txt and Markdown; say in the pages' heads where it is, and what they are."""
     pages = built(site)
     llms.write(site, pages)
     for page in pages:
         page.markdown.write_text(markdown(page.source, page.address), encoding="utf-8")
-        told = MARKDOWN
+        told = MARKDOWN + structured.block(page)
         page.file.write_text(page.html.replace("</head>", f"{told}</head>", 1), encoding="utf-8")
