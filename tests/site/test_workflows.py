@@ -74,7 +74,7 @@ def test_issue_forms_and_dependabot_are_what_their_host_reads():
     [
         ("actionlint", "needs.address.outputs.url", "needs.address.outputs.link", "link"),
         ("actionlint", "needs: build", "needs: built", "built"),
-        ("zizmor", "with: {persist-credentials: false}", "", "artipacked"),
+        ("zizmor", "persist-credentials: false, ", "", "artipacked"),
         ("zizmor", "permissions: {}", "permissions: write-all", "excessive-permissions"),
         ("zizmor", "run: make test", "run: echo ${{ github.ref_name }}", "template-injection"),
         ("zizmor", "@368f82528645a54fb793d4d04e342629a3f51346", "@v5", "unpinned-uses"),
