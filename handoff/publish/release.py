@@ -17,10 +17,14 @@ import rcssmin
 import rjsmin
 
 from handoff import mending
+from handoff.publish.templates import nested
 
 FOLDERS = ("javascripts", "stylesheets")
 MADE = ("assets/stylesheets/site.css", "assets/javascripts/page.js")
-SQUEEZE = {".js": rjsmin.jsmin, ".css": rcssmin.cssmin}
+SQUEEZE = {
+    ".js": lambda text: text if nested(text) else rjsmin.jsmin(text),
+    ".css": rcssmin.cssmin,
+}
 UNRELEASED = 'content="unreleased"'
 
 
