@@ -195,7 +195,7 @@ def test_whatever_a_page_begins_to_use_looks_the_same_in_serve_and_in_build(
 
 
 def come_to_look_the_same(first, second, **options) -> None:
-    """Pictures of one page differ, too, until what fades is at rest, and by a few pixels at edges."""
+    """Two pictures of one page may differ, too: by what fades, and by a few pixels at edges."""
 
     def same() -> bool:
         return first.screenshot(**options) == second.screenshot(**options)
