@@ -64,6 +64,16 @@ def test_the_button_takes_the_focus_back(mkdocs_site: str, page: Page):
     expect(page.get_by_role("button", name="Search")).to_be_focused()
 
 
+def test_it_closes_although_the_rest_never_comes(mkdocs_site: str, page: Page):
+    page.route("**/search/dialog.js", lambda route: None)
+    page.goto(mkdocs_site + CHAPTER)
+    page.get_by_role("button", name="Search").click()
+
+    page.get_by_role("button", name="Close").click()
+
+    expect(dialog(page)).to_be_hidden()
+
+
 def test_hits_say_section_chapter_and_guide_and_lead_there(site: str, page: Page):
     page.goto(site)
     page.evaluate("window.stayed = true")

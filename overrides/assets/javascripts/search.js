@@ -7,6 +7,7 @@ class SiteSearch extends HTMLElement {
     this.site = new URL(`${this.dataset.site}/`, location).href;
     this.button.hidden = false;
     this.button.addEventListener("click", this);
+    this.dialog.querySelector("button").onclick = () => this.dialog.close(); // though the rest isn't here yet
     document.addEventListener("keydown", this);
   }
 
