@@ -83,22 +83,23 @@ def test_expired_messages_are_thrown_away_unrun__control(project):
 def test_sends_that_fall_due_while_the_broker_is_down_are_lost(project):
     """Beat logs an error for a send that is refused, drops that run and goes on.
 
-    The broker is killed and comes back. Three intervals later the queue holds as many messages as
-    beat logged sends without an error: none was sent later.
+    The broker is killed and comes back. Three intervals later the messages of the refused sends
+    are still missing from the queue: none was sent later. (The kill may fall into one send, whose
+    message is there although it was logged as an error.)
     """
     project.write("tasks.py", EVERY_SECOND)
     beat = project.beat()
     wait_until(lambda: project.broker.waiting() >= 1, "one message")
 
     project.broker.kill()
-    beat.wait_for(FAILED, times=2)
+    beat.wait_for(FAILED, times=3)
     project.broker.start()
 
     before = project.broker.waiting()
     wait_until(lambda: project.broker.waiting() >= before + 3, "beat sends again")
     beat.stop()
-    assert beat.log.count(FAILED) >= 2
-    assert project.broker.waiting() == beat.log.count(SENT) - beat.log.count(FAILED)
+    missing = beat.log.count(SENT) - project.broker.waiting()
+    assert missing >= beat.log.count(FAILED) - 1 >= 2
 
 
 def test_sends_that_fall_due_while_the_broker_is_down_are_lost__control(project):
