@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.axe import violations
 from tests.fixtures.lab import pages_built
 from tests.fixtures.site import served
 
@@ -36,6 +36,12 @@ def replay(page: Page, pages: str) -> Locator:
 def play(replay: Locator) -> None:
     replay.get_by_role("button", name="Play the replay").click()
     expect(scene(replay)).to_contain_text(FIRST)
+
+
+def under_a_clock(page: Page) -> None:
+    """Loaded again, for the theme stumbles over timers that it set before the clock came."""
+    page.clock.install()
+    page.reload()
 
 
 def press(replay: Locator, name: str) -> None:
@@ -82,7 +88,7 @@ def test_steps_forward_and_back_show_where_the_message_is(replay: Locator):
 
 
 def test_it_plays_by_itself_to_the_end_and_again(replay: Locator):
-    replay.page.clock.install()
+    under_a_clock(replay.page)
     play(replay)
     replay.page.clock.run_for(3_000)
     expect(scene(replay)).to_contain_text(FIRST)
@@ -97,7 +103,7 @@ def test_it_plays_by_itself_to_the_end_and_again(replay: Locator):
 
 
 def test_double_speed_takes_half_the_time_and_pause_holds(replay: Locator):
-    replay.page.clock.install()
+    under_a_clock(replay.page)
     play(replay)
     replay.get_by_role("combobox", name="Speed").select_option("Double speed")
     replay.page.clock.run_for(2_500)
@@ -201,10 +207,7 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(open_page, pages: str, width: 
     press(replay, "Read it as text")
     page.wait_for_function("document.querySelector('.film__say').style.minHeight !== ''")
 
-    found = Axe().run(page, {"include": ["film-replay"]}, {"resultTypes": ["violations"]})
-
-    told = [f"{each['id']}: {each['nodes'][0]['html']}" for each in found.response["violations"]]
-    assert told == []
+    assert violations(page, "film-replay") == []
     wide = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
     assert not page.evaluate(wide)
     small = """() => [...document.querySelectorAll('film-replay :is(button, input, select)')]
@@ -217,7 +220,7 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(open_page, pages: str, width: 
 
 
 def test_it_leaves_with_its_page(replay: Locator):
-    replay.page.clock.install()
+    under_a_clock(replay.page)
     play(replay)
 
     replay.evaluate("(it) => it.remove()")
