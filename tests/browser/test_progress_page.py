@@ -78,6 +78,15 @@ def test_a_new_reader_is_told_where_it_comes_from(page: Page, mkdocs_site: str):
     expect(page.locator("dl")).to_be_hidden()
 
 
+def test_a_phone_needs_no_scrolling_sideways_once_the_panel_is_there(open_page, mkdocs_site: str):
+    page = open_page(viewport={"width": 320, "height": 700})
+
+    page.goto(mkdocs_site + "progress/")
+    expect(page.get_by_label("Import answers")).to_be_visible()
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
 def test_axe_finds_nothing_on_the_progress_page(page: Page, mkdocs_site: str):
     store(page, mkdocs_site, right=False)
     page.goto(mkdocs_site + "progress/")
