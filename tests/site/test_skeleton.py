@@ -35,7 +35,7 @@ def test_a_new_chapter_is_three_files_that_pass_the_check(copy, capsys):
     ("words", "told"),
     [
         (["cellery", "Tasks"], 'no guide "cellery"; did you mean "celery"? (--new-guide'),
-        (["", "Tasks"], 'no guide ""; there is celery'),
+        (["", "Tasks"], 'no guide ""; there are celery, '),
         (["celery", "???"], "no title with letters in it"),
         (["celery", "Retries and errors"], "docs/celery/05-retries-and-errors.md has this title"),
         (["celery", "More", "--new-guide"], '"celery" is no name for a new guide'),
