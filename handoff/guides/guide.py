@@ -27,10 +27,19 @@ class Guide:
         return self.overview.title if self.overview.path.is_file() else self.name.capitalize()
 
     @property
+    def base(self) -> "Guide | None":
+        """The guide that its overview `builds_on`; a name that is no guide is a problem there."""
+        meta = self.overview.meta if self.overview.path.is_file() else {}
+        base = Guide(str(meta.get("builds_on", "")))
+        known = base.name not in ("", self.name) and base.overview.path.is_file()
+        return base if known and "builds_on" not in base.overview.meta else None
+
+    @property
     def pieces(self) -> dict[str, str]:
         """What its pictures are made of, as its overview names them: {"client": "client", …}."""
         pieces = self.overview.meta.get("pieces") if self.overview.path.is_file() else None
-        return pieces if isinstance(pieces, dict) else {}
+        own = pieces if isinstance(pieces, dict) else {}
+        return (self.base.pieces if self.base else {}) | own
 
     @cached_property
     def chapters(self) -> list[Page]:
@@ -40,6 +49,12 @@ class Guide:
     def sheet(self) -> Path:
         """The colours of its pieces; a guide without pieces needs none."""
         return self.folder / "guide.css"
+
+    @property
+    def sheets(self) -> list[Path]:
+        """The sheet of the guide it builds on, then its own; those that are there."""
+        all_of_them = [self.base.sheet, self.sheet] if self.base else [self.sheet]
+        return [sheet for sheet in all_of_them if sheet.is_file()]
 
     def place_of(self, chapter: Page) -> int:
         """Which chapter of the guide it is, from 1."""

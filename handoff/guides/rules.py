@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from handoff.diagnostics.problem import Problem, did_you_mean, quoted
-from handoff.guides.guide import Guide
+from handoff.guides.guide import Guide, guides
 from handoff.pages.front_matter import place_of
 from handoff.pages.page import Page
 
@@ -16,9 +16,11 @@ def problems(page: Page) -> Iterator[Problem]:
     if page.guide and (odd := ODDLY_NUMBERED.match(page.path.name)):
         name = f"{int(odd[1]):02d}{page.path.name[len(odd[1]) :]}"
         yield page.problem(1, 1, f"a chapter's number has two digits; rename it to {name}")
+    guide = Guide(page.guide)
+    if page.guide and page.path == guide.overview.path:
+        yield from _base(page, guide)
     if not page.is_chapter:
         return
-    guide = Guide(page.guide)
     if not guide.overview.path.is_file():
         message = f"the guide has no overview; write docs/{guide.name}/index.md"
         yield page.problem(1, 1, message)
@@ -27,6 +29,16 @@ def problems(page: Page) -> Iterator[Problem]:
         message = f"{twins[0].path.name} has the number {page.number:02d} already; rename this one"
         yield page.problem(1, 1, message)
     yield from _pieces(page, guide)
+
+
+def _base(page: Page, guide: Guide) -> Iterator[Problem]:
+    if "builds_on" not in page.meta or guide.base:
+        return
+    others = [each.name for each in guides() if each.name != guide.name and not each.base]
+    name = str(page.meta["builds_on"])
+    message = f"the guide builds on {quoted(name)}, which is no guide that stands by itself"
+    hint = did_you_mean(name, others)
+    yield page.problem(place_of(page.text, "builds_on")[0] - 1, 1, f"{message}; {hint}")
 
 
 def _pieces(page: Page, guide: Guide) -> Iterator[Problem]:

@@ -102,6 +102,12 @@ FRONT_MATTER = [
         '  steep: "say how long tea steeps"',
         '  steep: "say how long tea steeps"\n  pour: "pour it"',
     ),
+    Case(
+        "base is no guide",
+        OVERVIEW,
+        "title: The guide\n",
+        "title: The guide\nbuilds_on: gude\n",
+    ),
 ]
 FENCES = [
     chapter("quiz fence empty", "```quiz\nguide/01-tea\nhow-long\nin-order\n", "```quiz\n"),

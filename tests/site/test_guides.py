@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from handoff.guides import listing
+from handoff.guides import listing, rules, sheets
+from handoff.guides.guide import Guide
 from handoff.pages.page import Fence, Page
 
 CHAPTER = """---
@@ -60,3 +61,28 @@ def test_a_way_that_leads_nowhere_is_told(site: Path):
     assert 'ropes/index.md leads to "knobs", which is no guide; did you mean "knots"?' in str(
         problem
     )
+
+
+def test_a_guide_has_the_pieces_and_colours_of_the_one_it_builds_on_and_its_own(site: Path):
+    overview(site, "knots", "pieces: {rope: rope}")
+    overview(site, "ropes", "builds_on: knots\npieces: {hook: hook}")
+    for name in ("knots", "ropes"):
+        (site / "docs" / name / "guide.css").write_text("")
+
+    guide = Guide("ropes")
+
+    assert guide.pieces == {"rope": "rope", "hook": "hook"}
+    links = sheets.links(guide.chapters[0])
+    assert links.index('"../../knots/guide.css"') < links.index('"../guide.css"')
+    assert "ropes" not in sheets.links(Guide("knots").chapters[0])
+    assert not list(rules.problems(guide.overview))
+
+
+@pytest.mark.parametrize("base", ["knobs", "ropes"])
+def test_building_on_what_is_no_guide_is_told(site: Path, base: str):
+    overview(site, "ropes", f"builds_on: {base}")
+
+    [problem] = rules.problems(Guide("ropes").overview)
+
+    assert f'the guide builds on "{base}", which is no guide that stands by itself' in str(problem)
+    assert str(problem).startswith("docs/ropes/index.md:4:1")
