@@ -37,7 +37,7 @@ def _base(page: Page, guide: Guide) -> Iterator[Problem]:
     others = [each.name for each in guides() if each.name != guide.name and not each.base]
     name = str(page.meta["builds_on"])
     message = f"the guide builds on {quoted(name)}, which is no guide that stands by itself"
-    hint = did_you_mean(name, others)
+    hint = did_you_mean(name, others) or "leave the line out until there is"
     yield page.problem(place_of(page.text, "builds_on")[0] - 1, 1, f"{message}; {hint}")
 
 

@@ -1,4 +1,4 @@
-"""The style sheets of guides: a page of a guide has its guide's, and that of the guide it builds on.
+"""The style sheets of guides: a page has those of its guide and of the one that guide builds on.
 
 Any other page has them all.
 """
