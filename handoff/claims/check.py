@@ -38,10 +38,9 @@ def problems() -> Iterator[Problem]:
 
 def meant(mark: Mark) -> Iterator[tuple[str, str]]:
     """(guide, name) of the experiment that a mark names, or very likely wants to name."""
-    guide = mark.page.guide
-    known = slugs(guide)
+    known = slugs(mark.guide)
     near = [mark.slug] if mark.slug in known else get_close_matches(mark.slug, known, 1)
-    return ((guide, name) for name in near)
+    return ((mark.guide, name) for name in near)
 
 
 def nearly_named(of: Page) -> Iterator[str]:

@@ -1,7 +1,9 @@
-"""`{claim:slug}` after a sentence: a small mark that links to the sentence's experiment."""
+"""`{claim:slug}` after a sentence: a small mark that links to the sentence's experiment.
+
+`{claim:another_guide/slug}` leads to an experiment of another guide.
+"""
 
 import xml.etree.ElementTree as ET
-from functools import cached_property
 from os.path import relpath
 from pathlib import Path
 
@@ -11,8 +13,8 @@ from markdown.inlinepatterns import InlineProcessor
 
 from handoff import subject
 from handoff.claims import shown
-from handoff.claims.experiments import Experiment, proven
-from handoff.claims.marks import MARK
+from handoff.claims.experiments import Experiment, guide_of, proven
+from handoff.claims.marks import MARK, named
 from handoff.pages import current
 from handoff.replay.offers import Offer, offers
 from handoff.text import plain
@@ -26,18 +28,17 @@ class ClaimProcessor(InlineProcessor):
     def __init__(self, md: Markdown, placed: set[str]):
         super().__init__(MARK.pattern, md)
         self.placed = placed  # on this page; only the first mark of a claim can be linked to
-
-    @cached_property
-    def proven(self) -> dict[str, Experiment]:
-        """The experiments of the page's guide, looked up once: a page has a Markdown of its own."""
-        return proven(current.page_of(self.md).guide or "*")
+        self.proven: dict[str, dict[str, Experiment]] = {}  # by guide, looked up once
 
     def handleMatch(self, found, data):
-        experiment = self.proven.get(found[1])
+        guide, slug = named(found[1], current.page_of(self.md).guide)
+        if guide not in self.proven:
+            self.proven[guide] = proven(guide or "*")
+        experiment = self.proven[guide].get(slug)
         if experiment is None:
             return None, None, None
         mark = self.link(experiment)
-        offer = offers(current.page_of(self.md).guide).get(experiment.slug)
+        offer = offers(guide).get(slug)
         return self.with_offer(mark, offer) if offer else mark, found.start(0), found.end(0)
 
     def with_offer(self, mark: ET.Element, offer: Offer) -> ET.Element:
@@ -57,13 +58,18 @@ class ClaimProcessor(InlineProcessor):
         label, since = f"Proven: {plain(experiment.sentence)}", shown.since(experiment)
         if since:
             label = f"Proven since {subject.part('claims').TITLE} {since}: {label[8:]}"
-        attributes = {"class": "claim", "href": f"experiments.md#{experiment.slug}"}
+        attributes = {"class": "claim", "href": f"{self.way(experiment)}#{experiment.slug}"}
         if experiment.slug not in self.placed:
             self.placed.add(experiment.slug)
             attributes["id"] = place(experiment.slug)
         link = ET.Element("a", {**attributes, "aria-label": label, "title": label})
         link.text = f"{SIGN} since {since}" if since else SIGN
         return link
+
+    def way(self, experiment: Experiment) -> str:
+        """From the page to the one that shows the experiment."""
+        guide, here = guide_of(experiment.path), current.page_of(self.md).guide
+        return "experiments.md" if guide == here or not here else f"../{guide}/experiments.md"
 
 
 def place(slug: str) -> str:

@@ -72,7 +72,7 @@ def heading(of: Page) -> str:
 
 def pages_by_claim(guide: str) -> Claimed:
     claimed: Claimed = {}
-    for mark in marks(guide):
+    for mark in (each for each in marks() if each.guide == guide):
         found = claimed.setdefault(mark.slug, [])
         if mark.page not in found:
             found.append(mark.page)

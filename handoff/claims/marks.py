@@ -1,4 +1,4 @@
-"""The marks `{claim:slug}` in Markdown, with their places."""
+"""The marks `{claim:slug}` and `{claim:another_guide/slug}` in Markdown, with their places."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -15,8 +15,9 @@ SLUG = re.compile(r"[a-z0-9_]+")
 
 @dataclass(frozen=True)
 class Mark:
-    """`line` and `column` count from 1."""
+    """`guide` is whose experiment it names; `line` and `column` count from 1."""
 
+    guide: str
     slug: str
     page: Page
     line: int
@@ -34,15 +35,21 @@ def marks_of(page: Page) -> Iterator[Mark]:
         return
     for number, line in page.prose:
         for found in MARK.finditer(line):
-            yield Mark(found[1], page, number, found.start() + 1)
+            yield Mark(*named(found[1], page.guide), page, number, found.start() + 1)
+
+
+def named(text: str, guide: str) -> tuple[str, str]:
+    """(guide, slug) of a mark on a page of `guide`: of its own, or of `another_guide/slug`."""
+    other, _, slug = text.rpartition("/")
+    return other or guide, slug
 
 
 def problems(page: Page) -> Iterator[Problem]:
-    """Marks that no experiment of the page's guide stands behind, and misspelt ones."""
+    """Marks that no experiment stands behind, and misspelt ones."""
     here = list(marks_of(page))
-    known = slugs(page.guide or "*") if here else []
+    known = {guide: slugs(guide or "*") for guide in {mark.guide for mark in here}}
     for mark in here:
-        if message := _mistake(mark.slug, known, page.guide):
+        if message := _mistake(mark.slug, known[mark.guide], mark.guide):
             yield page.problem(mark.line, mark.column, message)
     for number, found in misspelt(page):
         message = f"{quoted(found[0])} is no mark; write it as {{claim:what_happens}}"

@@ -7,7 +7,7 @@ from handoff.callouts import HAPPENED, WORDS
 from handoff.claims import shown
 from handoff.claims.experiments import proven
 from handoff.claims.extension import SIGN
-from handoff.claims.marks import MARK
+from handoff.claims.marks import MARK, named
 from handoff.machines import fences
 from handoff.machines.links import leading
 from handoff.machines.questions import Asked
@@ -111,9 +111,10 @@ def prose(line: str, blanked: str, page: Page) -> list[str]:
     return [] if blanked.strip() and not line.strip() else [line.rstrip()]
 
 
-def sign(slug: str, page: Page) -> str:
+def sign(mark: str, page: Page) -> str:
     """As the page has it: a claim that an older version refutes says since when it is true."""
-    experiment = proven(page.guide or "*").get(slug)
+    guide, slug = named(mark, page.guide)
+    experiment = proven(guide or "*").get(slug)
     since = shown.since(experiment) if experiment else ""
     return f"{SIGN} since {since}" if since else SIGN
 

@@ -72,7 +72,7 @@ def _ids(of: Page) -> frozenset[str]:
         if "#" in line or "id=" in line
         for found in OWN_ID.finditer(line)
     }
-    marks = {f"claim-{slug}" for slug in re.findall(r"\{claim:([\w-]+)\}", of.text)}
+    marks = {f"claim-{slug}" for slug in re.findall(r"\{claim:(?:[\w-]+/)?([\w-]+)\}", of.text)}
     return frozenset({*of.anchors, *own, *marks, "objectives"})
 
 

@@ -9,6 +9,7 @@ from handoff.claims import fence, sources
 from handoff.claims.experiments import experiments
 from handoff.claims.marks import marks
 from handoff.diagnostics import check
+from handoff.machines.text import markdown
 from handoff.pages.page import Page
 
 CHAPTER = """\
@@ -287,3 +288,45 @@ def test_only_a_control_that_is_a_test_has_a_source(compares: Path):
 
     assert "Control" not in waits
     assert "<strong>Control</strong>" in bitter
+
+
+@pytest.fixture
+def other(guide: Path) -> Path:
+    """A chapter of another guide, which names the experiment of the first one."""
+    chapter = guide / "docs" / "knots" / "01-ropes.md"
+    chapter.parent.mkdir()
+    (guide / "docs/knots/index.md").write_text("# Knots\n")
+    chapter.write_text(CHAPTER.replace("{claim:", "{claim:celery/"))
+    return chapter
+
+
+def test_a_mark_may_name_an_experiment_of_another_guide(other: Path):
+    page = Markdown(extensions=["handoff"])
+
+    html = page.convert(other.read_text().split("---\n")[2])
+
+    assert told() == []
+    assert 'href="../celery/experiments.md#messages_wait"' in html
+    assert 'id="claim-messages_wait"' in html
+
+
+def test_a_mark_of_another_guide_without_a_test_is_told_with_that_guides_name(other: Path):
+    other.write_text(other.read_text().replace("/messages_wait", "/message_waits"))
+
+    assert told() == [
+        "docs/knots/01-ropes.md:9:17: no test in tests/claims/celery is named "
+        'test_message_waits; did you mean "messages_wait"?',
+    ]
+
+
+def test_the_page_of_experiments_leads_to_the_other_guide_that_names_one(guide: Path, other: Path):
+    html = fence.html("celery", Page(guide / "docs/celery/experiments.md", ""))
+
+    assert '<a href="../02-queues/#claim-messages_wait">Queues</a>' in html
+    assert '<a href="../../knots/01-ropes/#claim-messages_wait">Queues</a>' in html
+
+
+def test_markdown_for_machines_has_the_sign_of_another_guides_experiment(other: Path):
+    told_to_machines = markdown(Page(other))
+
+    assert "A message waits. ✓" in told_to_machines
