@@ -1,6 +1,6 @@
 #!/bin/sh
-# What the tests need besides Python: a browser, and the real brokers. Debian and root: installed.
-# Elsewhere: named, and the tests that need them say so when they skip.
+# What the tests need besides Python: a browser, the real brokers, and what checks unit files. Debian
+# and root: installed. Elsewhere: named, and the tests that need them say so when they skip.
 #
 # Redis 8 and RabbitMQ 4 are Debian 13's. On another release they come in a root directory of their
 # own, .local/brokers/trixie, which handoff_celery/servers/system.py enters; worktrees of a clone share it.
@@ -18,6 +18,7 @@ missing=""
 command -v chromium >/dev/null || missing="$missing chromium"
 command -v redis-server >/dev/null || missing="$missing redis-server"
 command -v rabbitmq-server >/dev/null || missing="$missing rabbitmq-server"
+[ "$(uname)" != Linux ] || command -v systemd-analyze >/dev/null || missing="$missing systemd"
 today() {
   [ "$release" = trixie ] || [ -x "$releases/trixie/usr/lib/rabbitmq/bin/rabbitmq-server" ]
 }
