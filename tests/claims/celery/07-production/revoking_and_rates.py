@@ -140,9 +140,10 @@ def test_terminate_stops_a_running_task_with_prefork_and_gevent_only(project, po
     if stopped:
         with pytest.raises(TaskRevokedError):
             result.get(timeout=20)
-        assert project.notes == ["started long"]
+        assert project.tasks.nap.delay(4, "next").get(timeout=20) == "next"  # as long again
+        assert project.notes == ["started long", "started next", "ended next"]
     else:
-        assert result.get(timeout=20) == "long"
+        wait_until(lambda: "ended long" in project.notes, "it runs to its end")
 
 
 @pytest.mark.parametrize("pool", ["prefork", "gevent"])
@@ -156,7 +157,69 @@ def test_terminate_stops_a_running_task_with_prefork_and_gevent_only__control(pr
     result.revoke()
 
     worker.wait_for("Tasks flagged as revoked")
-    assert result.get(timeout=20) == "long"
+    wait_until(lambda: "ended long" in project.notes, "it runs to its end")
+
+
+def revoked_as_it_runs(project, app="tasks"):
+    """A handle of a task that runs in one of two workers, both of which heard that it's revoked."""
+    workers = [project.worker(app=app) for _ in range(2)]
+    result = project.tasks.hold.delay("long")
+    wait_until(lambda: project.notes == ["started long"], "the task to run")
+    result.revoke()
+    for worker in workers:
+        worker.wait_for("Tasks flagged as revoked")
+    return result
+
+
+def state(result):
+    """What the backend says now; a handle keeps the first final state that it saw."""
+    return result.app.AsyncResult(result.id).state
+
+
+def test_a_revoked_task_that_runs_says_revoked_meanwhile(project):
+    """With two workers, a running task that's revoked says `REVOKED` while it goes on running.
+
+    Then whoever waits for it gets a TaskRevokedError. Once it has ended it says `SUCCESS`.
+    """
+    result = revoked_as_it_runs(project)
+
+    wait_until(lambda: state(result) == "REVOKED", "it's said to be revoked")
+    with pytest.raises(TaskRevokedError):
+        result.get(timeout=20)
+
+    assert project.notes == ["started long"]
+    project.write("go", "")
+    wait_until(lambda: project.notes == ["started long", "ended long"], "it runs to its end")
+    wait_until(lambda: state(result) == "SUCCESS", "it has succeeded")
+
+
+def test_a_revoked_task_that_runs_says_revoked_meanwhile__control(project):
+    """Nobody revokes it: it says PENDING as it runs, and whoever waits gets what it returns."""
+    for _ in range(2):
+        project.worker()
+    result = project.tasks.hold.delay("long")
+    wait_until(lambda: project.notes == ["started long"], "the task to run")
+
+    assert state(result) == "PENDING"
+    project.write("go", "")
+    assert result.get(timeout=20) is None
+    assert state(result) == "SUCCESS"
+
+
+def test_with_track_started_a_revoke_leaves_the_state_of_a_running_task(project):
+    """With `task_track_started` the same task goes on saying `STARTED`, and ends in `SUCCESS`.
+
+    Control: Without the setting it doesn't: a_revoked_task_that_runs_says_revoked_meanwhile.
+    """
+    project.write("tracked.py", "from tasks import app\n\napp.conf.task_track_started = True\n")
+
+    result = revoked_as_it_runs(project, app="tracked")
+
+    assert len(project.tasks.app.control.ping(timeout=5)) == 2  # the revoke was before this
+    assert state(result) == "STARTED"
+    project.write("go", "")
+    assert result.get(timeout=20) is None
+    assert state(result) == "SUCCESS"
 
 
 def test_a_rate_limit_counts_for_each_worker_by_itself(project):
