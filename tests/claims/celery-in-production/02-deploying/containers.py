@@ -46,12 +46,24 @@ def started(project, command, seconds=3):
     return container, nap
 
 
-def test_a_shell_as_process_1_swallows_sigterm(project):
-    """When a shell is process 1 and the worker its child, SIGTERM changes nothing: it goes on.
+SCRIPT = pytest.param("script", marks=pytest.mark.slow)  # an entrypoint; -c is CMD's shell form
 
-    At the end of the grace period comes SIGKILL.
+
+def by_shell(project, how, line):
+    """A command by which dash runs the line, on its own or as the last of a script."""
+    if how == "line":
+        return f"dash -c '{line}'"
+    project.write("entrypoint.sh", f"export PYTHONUNBUFFERED=1\n{line}\n")
+    return "dash entrypoint.sh"
+
+
+@pytest.mark.parametrize("how", ["line", SCRIPT])
+def test_a_shell_as_process_1_swallows_sigterm(project, how):
+    """When dash is process 1 and the worker its child, SIGTERM changes nothing: it goes on.
+
+    That's so for the shell form of CMD, and for a script that ends in the worker's command.
     """
-    container, _ = started(project, f"dash -c '{WORKER}'")
+    container, _ = started(project, by_shell(project, how, WORKER))
 
     container.pid_1.send_signal(signal.SIGTERM)
 
@@ -61,9 +73,10 @@ def test_a_shell_as_process_1_swallows_sigterm(project):
     assert "shutdown" not in container.process.log
 
 
-def test_a_shell_as_process_1_swallows_sigterm__control(project):
+@pytest.mark.parametrize("how", ["line", SCRIPT])
+def test_a_shell_as_process_1_swallows_sigterm__control(project, how):
     """With exec the worker itself is process 1, and stops warm."""
-    container, nap = started(project, f"dash -c 'exec {WORKER}'")
+    container, nap = started(project, by_shell(project, how, f"exec {WORKER}"))
 
     container.pid_1.send_signal(signal.SIGTERM)
 

@@ -13,6 +13,7 @@ from handoff.samples.waiting import wait_until
 from tests.celery_project import EXAMPLES
 from tests.fixtures.failures import frozen
 
+pytestmark = pytest.mark.brokers("valkey", "rabbitmq")
 SAMPLE = EXAMPLES / "celery-in-production" / "02-deploying" / "alive.py"
 FRESH = "find alive -mmin -0.1 | grep -q ."  # the manifests allow a minute; here six seconds
 PING = f"celery -A tasks inspect ping -d w1@{socket.gethostname()} --timeout 5"
@@ -140,8 +141,9 @@ def test_with_solo_a_long_task_fails_both_probes__control(project):
 
 
 @pytest.mark.slow
+@pytest.mark.brokers("valkey", "redis", "rabbitmq", own=True)
 def test_while_the_broker_is_down_both_probes_say_no(project):
-    """When Redis is killed a healthy worker fails both probes, and passes them when it's back.
+    """When the broker is killed a healthy worker fails both probes, and passes them when it's back.
 
     It hasn't been restarted in between.
     """

@@ -20,6 +20,7 @@ RELEASE = """
 EARLY_AND_LATE = pytest.mark.parametrize(
     "late", [pytest.param(True, id="late"), pytest.param(False, id="early", marks=pytest.mark.slow)]
 )
+pytestmark = pytest.mark.brokers("valkey", "rabbitmq")
 OLD = {"arguments": "user_id", "noted": "user_id"}
 NEW = {"arguments": "user_id, language='en'", "noted": "user_id, language"}
 STRICT = {"arguments": "user_id, language", "noted": "user_id, language"}

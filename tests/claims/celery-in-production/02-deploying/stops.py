@@ -43,9 +43,9 @@ def active(project):
     return running
 
 
-@pytest.mark.brokers("valkey", "redis")
+@pytest.mark.brokers("valkey", "redis", "rabbitmq")
 def test_a_soft_shutdown_gives_a_late_task_back_before_the_kill(project):
-    """With REMAP_SIGTERM=SIGQUIT and a soft shutdown a late task is back in the queue on Redis."""
+    """With REMAP_SIGTERM=SIGQUIT and a soft shutdown a late task is back in the queue."""
     worker = building(project, REMAP_SIGTERM="SIGQUIT")
 
     worker.signal(signal.SIGTERM)
@@ -56,7 +56,7 @@ def test_a_soft_shutdown_gives_a_late_task_back_before_the_kill(project):
 
 @pytest.mark.brokers("valkey", "redis")
 def test_a_soft_shutdown_gives_a_late_task_back_before_the_kill__control(project):
-    """Without REMAP_SIGTERM the worker waits for the task; SIGKILL leaves its message stranded."""
+    """Without REMAP_SIGTERM it waits for the task; on Redis SIGKILL leaves the message stranded."""
     worker = building(project)
 
     worker.signal(signal.SIGTERM)
