@@ -5,7 +5,15 @@ import gzip
 import sys
 from pathlib import Path
 
+from handoff.publish.policy import PLACE
 from handoff.publish.site import publish
+
+UNFIT = """{site}: published already, or built without PUBLISHED=true; build it anew, with it. \
+In mkdocs.yml stands
+
+extra:
+  scope: /
+  published: !ENV [PUBLISHED, false]"""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,6 +28,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     if not (options.site / "index.html").is_file():
         print(f"{options.site}: no built site; `make build` makes one in site/", file=sys.stderr)
+        return 1
+    if PLACE not in (options.site / "index.html").read_text(encoding="utf-8"):
+        print(UNFIT.format(site=options.site), file=sys.stderr)
         return 1
     release = publish(options.site, not options.no_offline)
     sheet = next(options.site.glob("assets/stylesheets.*/site.css"))
