@@ -1,4 +1,4 @@
-"""A thousand rows in fewer messages: `python batches.py`, beside a worker."""
+"""A thousand rows in fewer messages: `python batches.py`."""
 
 import time
 

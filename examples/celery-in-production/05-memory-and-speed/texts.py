@@ -31,7 +31,8 @@ def seconds_to_turn(name, per_second):
 @app.task(bind=True, max_retries=None, ignore_result=True)
 def send_text(self, user_id, my_turn=False):
     if not my_turn and (wait := seconds_to_turn("texts", 10)):
-        raise self.retry(args=[user_id], kwargs={"my_turn": True}, countdown=wait)
+        again = {"args": [user_id], "kwargs": {"my_turn": True}}
+        raise self.retry(**again, countdown=wait)
     print(f"text to user {user_id} sent")
 
 

@@ -17,7 +17,7 @@ control = work.app.control
 
 # --8<-- [start:rate]
 def rate(task, number):
-    """Tasks a second, from the first one's start to the last one's end."""
+    """Tasks a second, from the first start to the last end."""
     results = [task.delay() for _ in range(number)]
     control.add_consumer("celery")  # only now does the worker begin
     while not results[-1].ready():
@@ -48,7 +48,7 @@ def measure(pool):
         before = processor(worker)
         rates = rate(task, number)
         each = (processor(worker) - before) / number * 1000
-        print(f"  {task.__name__:8}{rates:5.0f}/s{each:6.1f} ms of processor")
+        print(f"  {task.__name__:8}{rates:5.0f}/s{each:6.1f} ms each")
     worker.terminate()
     worker.wait()
 

@@ -43,7 +43,7 @@ def order(project, count, *options):
     return list(project.notes)
 
 
-@pytest.mark.brokers("valkey", "redis")
+@pytest.mark.brokers("redis")
 def test_redis_has_four_priorities_unless_told(project, ready):
     """On Redis 0, 1 and 2 are one level by default, as are 3 to 5: they run as they were sent."""
     send = ready()
@@ -53,7 +53,7 @@ def test_redis_has_four_priorities_unless_told(project, ready):
     assert order(project, 6) == ["2", "1", "0", "5", "4", "3"]
 
 
-@pytest.mark.brokers("valkey", "redis")
+@pytest.mark.brokers("redis")
 def test_redis_has_four_priorities_unless_told__control(project, ready):
     """With priority_steps of ten numbers each is a level of its own."""
     send = ready('app.conf.broker_transport_options = {"priority_steps": list(range(10))}')
@@ -85,13 +85,13 @@ def urgent_among_lazy(project, ready, setting, late=False):
     return project.notes.index("urgent")
 
 
-@pytest.mark.brokers("valkey", "redis", "rabbitmq")
+@pytest.mark.brokers("redis", "rabbitmq")
 def test_a_priority_comes_after_what_is_reserved(project, ready):
     """The most urgent message waits behind the four that a worker with one slot has reserved."""
     assert urgent_among_lazy(project, ready, "pass") == 5
 
 
-@pytest.mark.brokers("valkey", "redis", "rabbitmq")
+@pytest.mark.brokers("redis", "rabbitmq")
 def test_a_priority_comes_after_what_is_reserved__control(project, ready):
     """With multiplier 1 and acks_late nothing is reserved, and the urgent one is next."""
     setting = "app.conf.worker_prefetch_multiplier = 1"

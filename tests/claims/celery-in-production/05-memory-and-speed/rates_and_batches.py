@@ -46,7 +46,7 @@ def hold_back(project, tasks, number):
     wait_until(lambda: project.broker.unacknowledged() == expected, f"{expected} are held")
 
 
-@pytest.mark.brokers("valkey", "redis", "rabbitmq")
+@pytest.mark.brokers("redis", "rabbitmq")
 def test_rate_limited_tasks_hold_up_the_others(project, tasks):
     """A worker that holds four tasks back, all it may reserve, takes nothing else from the queue.
 
@@ -62,7 +62,7 @@ def test_rate_limited_tasks_hold_up_the_others(project, tasks):
     assert project.broker.waiting() == 2
 
 
-@pytest.mark.brokers("valkey", "redis", "rabbitmq")
+@pytest.mark.brokers("redis", "rabbitmq")
 def test_rate_limited_tasks_hold_up_the_others__control(project, tasks):
     """With three held back there is room for one more, and another task runs at once."""
     hold_back(project, tasks, number=4)

@@ -42,7 +42,7 @@ def body(broker):
         return connection.channel().basic_get("celery").body
 
 
-@pytest.mark.brokers("valkey", "redis", "rabbitmq")
+@pytest.mark.brokers("valkey", "rabbitmq")
 @pytest.mark.parametrize(
     ("value", "on_redis", "on_rabbitmq"),
     [("x" * MEGABYTE, 1.33, 1.0), (PACKED, 1.78, 1.33)],
