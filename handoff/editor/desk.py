@@ -1,6 +1,7 @@
 """Python's side of the question editor, in the tab: a small project, and what `check` says of it.
 
 lay_out({"quizzes/knots/01-….json": …, "docs/…": …, "examples/…": …})
+    ─► {"samples": […], "sections": […], "objectives": […]}: what a question may name
 judge({"file": …, "index": 2, "question": {…}})
     ─► {"text": the file with the question in it, "html": the question as pages show it,
         "findings": [{"pointer", "message", "severity", "line", "column"}, …]}
@@ -13,6 +14,7 @@ from pathlib import Path
 
 from handoff.diagnostics.problem import Problem
 from handoff.editor.splice import spliced
+from handoff.pages.page import pages
 from handoff.quiz import lint
 from handoff.quiz.load import Quiz, read
 from handoff.quiz.model import Question
@@ -24,14 +26,28 @@ PROJECT = Path("/project")
 PREVIEW = "draft"  # the quiz that the shown question says it is of: nobody's answers are to that
 
 
-def lay_out(files: str) -> None:
-    """Write the project anew: {path: text} as JSON."""
+def lay_out(files: str) -> str:
+    """Write the project anew: {path: text} as JSON; returns what a question in it may name."""
     shutil.rmtree(PROJECT, ignore_errors=True)
+    PROJECT.mkdir()
     for name, text in json.loads(files).items():
         path = PROJECT / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+    PROJECT.mkdir(exist_ok=True)
     os.chdir(PROJECT)
+    return json.dumps(offers())
+
+
+def offers() -> dict[str, list[str]]:
+    examples = PROJECT / "examples"
+    samples = sorted(path for path in examples.rglob("*") if path.is_file())
+    shown = list(pages())
+    return {
+        "samples": [path.relative_to(examples).as_posix() for path in samples],
+        "sections": [anchor for page in shown for anchor in page.anchors],
+        "objectives": [each for page in shown for each in page.objectives],
+    }
 
 
 def judge(asked: str) -> str:
