@@ -5,16 +5,15 @@ import lxml.html
 from handoff.quiz.export.qti.elements import Element, add
 
 INLINE = frozenset(["a", "code", "em", "strong", "span", "br"])
-BLOCKS = frozenset(
-    ("p", "pre", "ul", "ol", "li", "blockquote", "hr", *(f"h{n}" for n in range(1, 7)))
-)
+BLOCKS = frozenset(("p", "pre", "ul", "ol", "li", "blockquote", "hr"))
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 KEPT = ("href",)
 
 
 def blocks(parent: Element, html: str) -> Element:
     """Put it into an element that takes blocks."""
     for part in parsed(html):
-        copy(part, parent, INLINE | BLOCKS)
+        copy(part, parent, INLINE | BLOCKS | HEADINGS)
     return parent
 
 
