@@ -1,7 +1,5 @@
 """A deploy stops a worker whose task is too long: a warm stop and the kill, a soft shutdown."""
 
-import signal
-
 TITLE = "A deploy, and a report that takes too long"
 NOTE = (
     "Both films have `task_acks_late`. The soft shutdown is 45 seconds in this chapter's files; in "
@@ -42,14 +40,11 @@ def play(stage, film):
         "It'll acknowledge when the report has ended; until then, the broker keeps the message.",
         until=lambda: stage.told("started") == 1,
     )
-    stage.processes["w1"].signal(signal.SIGTERM)
-    stage.status["w1"] = "stops"
+    stage.stop("w1", film)
     stage.step("The deploy begins: `SIGTERM` to w1", asked)
-    if soft:
-        stage.processes["w1"].wait()
-    else:
+    if not soft:
         stage.wait(LATE["worker_soft_shutdown_timeout"])
-    stage.step("March takes longer than that", later)
+    stage.step("March takes longer than that", later, until=lambda: stage.ended("w1") == soft)
     if not soft:
         stage.kill("w1")
     stage.step("The grace period is over: `SIGKILL`", killed)
