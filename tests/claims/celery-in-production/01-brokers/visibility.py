@@ -1,0 +1,55 @@
+"""Workers that disagree about the visibility timeout."""
+
+import time
+
+import pytest
+
+from handoff.samples.waiting import wait_until
+
+TASKS = """
+    import os
+    import time
+    from celery import Celery
+    from notes import note
+
+    app = Celery("tasks")
+    app.conf.broker_transport_options = {
+        "visibility_timeout": int(os.environ["TIMEOUT"]),
+        "unacked_restore_interval": 1,
+        "unacked_restore_throttle": 1,
+    }
+
+    @app.task(acks_late=True)
+    def late(seconds):
+        note("started")
+        time.sleep(seconds)
+        note("ended")
+"""
+
+
+def runs(project, other):
+    """How often a task of 8 seconds starts on a patient worker, beside another one."""
+    project.write("tasks.py", TASKS)
+    project.set(TIMEOUT="3600")
+    project.worker(mingle=False)
+    project.tasks.late.delay(8)
+    wait_until(lambda: project.notes == ["started"], "the patient worker runs it")
+    project.worker(mingle=False, TIMEOUT=other)
+    wait_until(lambda: "ended" in project.notes, lambda: f"{project.notes}")
+    time.sleep(1)
+    return project.notes.count("started")
+
+
+@pytest.mark.slow
+@pytest.mark.brokers("valkey", "redis")
+def test_the_shortest_visibility_timeout_counts_for_all(project):
+    """One worker with a visibility timeout of 3 seconds hands out again what a worker with an hour
+    holds."""
+    assert runs(project, other="3") > 1
+
+
+@pytest.mark.slow
+@pytest.mark.brokers("valkey", "redis")
+def test_the_shortest_visibility_timeout_counts_for_all__control(project):
+    """With an hour on both it runs once."""
+    assert runs(project, other="3600") == 1
