@@ -108,6 +108,7 @@ def converted(project, command):
     return container
 
 
+@pytest.mark.slow
 def test_a_worker_as_process_1_buries_no_orphans(project):
     """What a task's programs leave running becomes a zombie when the worker is process 1."""
     container = converted(project, WORKER)
@@ -115,6 +116,7 @@ def test_a_worker_as_process_1_buries_no_orphans(project):
     wait_until(lambda: len(container.zombies()) == 3, lambda: f"three: {container.zombies()}")
 
 
+@pytest.mark.slow
 def test_a_worker_as_process_1_buries_no_orphans__control(project):
     """With an init program as process 1 all of them are gone."""
     container = converted(project, f"dumb-init --single-child {WORKER}")

@@ -13,7 +13,7 @@ from handoff.samples.waiting import wait_until
 from tests.celery_project import EXAMPLES
 from tests.fixtures.failures import frozen
 
-pytestmark = pytest.mark.brokers("valkey", "rabbitmq")
+pytestmark = [pytest.mark.slow, pytest.mark.brokers("valkey", "rabbitmq")]
 SAMPLE = EXAMPLES / "celery-in-production" / "02-deploying" / "alive.py"
 FRESH = "find alive -mmin -0.1 | grep -q ."  # the manifests allow a minute; here six seconds
 PING = f"celery -A tasks inspect ping -d w1@{socket.gethostname()} --timeout 5"
@@ -41,7 +41,6 @@ def ping_says_yes(project):
     return project.process(PING, "ping").wait() == 0
 
 
-@pytest.mark.slow
 def test_inspect_ping_takes_a_hundred_times_the_cpu_of_a_look_at_a_file(project):
     """A probe by inspect ping takes a hundred times the CPU time of a look at the file, or more.
 
@@ -99,7 +98,6 @@ def hang_all_slots(project, worker):
     wait_until(lambda: project.notes == ["started for ever"], "the slot to be taken")
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("trouble", [stop_reading, hang_all_slots])
 def test_neither_probe_notices_a_worker_that_gets_nothing_done(project, trouble):
     """Both say yes to a worker that no longer reads its queue, and to one whose slots all hang.
@@ -117,7 +115,6 @@ def test_neither_probe_notices_a_worker_that_gets_nothing_done(project, trouble)
     assert "done" not in project.notes
 
 
-@pytest.mark.slow
 def test_with_solo_a_long_task_fails_both_probes(project):
     """A solo worker that runs a long task answers no ping and touches no file until it ends."""
     watched(project, "--pool", "solo")
@@ -130,7 +127,6 @@ def test_with_solo_a_long_task_fails_both_probes(project):
     wait_until(lambda: file_says_yes(project), "it to be touched again")
 
 
-@pytest.mark.slow
 def test_with_solo_a_long_task_fails_both_probes__control(project):
     """With prefork the same task goes by unnoticed."""
     watched(project)
@@ -140,7 +136,6 @@ def test_with_solo_a_long_task_fails_both_probes__control(project):
     wait_until(lambda: file_says_yes(project), "the file to be fresh")
 
 
-@pytest.mark.slow
 @pytest.mark.brokers("valkey", "redis", "rabbitmq", own=True)
 def test_while_the_broker_is_down_both_probes_say_no(project):
     """When the broker is killed, a healthy worker fails both probes.

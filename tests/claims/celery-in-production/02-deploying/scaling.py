@@ -114,6 +114,7 @@ def in_group(project, group, concurrency):
     return children
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(CPUS == 1, reason="a machine with one CPU has nothing to limit")
 def test_the_default_concurrency_ignores_a_cpu_limit(project, quota):
     """A worker in a control group with one CPU starts a child for each CPU of the machine.
