@@ -29,10 +29,18 @@ KINDS = {
     "phases": "handoff.guides.phases",
     "experiments": "handoff.claims.fence",
     "progress": "handoff.quiz.objectives",
+    "question-editor": "handoff.editor.fence",
 }
 CLASSES = {"mermaid": "diagram"}
 # Block level: else Python-Markdown puts them into a <p>.
-ELEMENTS = ("quiz-check", "code-lab", "page-simulator", "client-diagram", "film-replay")
+ELEMENTS = (
+    "quiz-check",
+    "question-editor",
+    "code-lab",
+    "page-simulator",
+    "client-diagram",
+    "film-replay",
+)
 
 
 @dataclass

@@ -11,11 +11,14 @@ from pathlib import Path
 from urllib.parse import quote, urlencode
 
 from handoff import root
+from handoff.pages.address import address
+from handoff.pages.page import Page
 from handoff.subject import setting
 
 BRANCH = "main"
 FIELD = "file"
 UNRELEASED = "release%20unreleased"  # publishing writes the release's name
+EDITOR = "authors/question-editor.md"  # in docs/, where a site has the question editor
 PAGE, QUESTION, CLAIM = "stumbled.yml", "wrong-question.yml", "wrong-claim.yml"
 
 
@@ -29,6 +32,15 @@ def issue(form: str, path: Path, name: str = "") -> str:
 def edit(path: Path) -> str:
     """Where a file is edited in the browser; "" without a repository."""
     return _repository(f"edit/{BRANCH}/{quote(_inside(path))}")
+
+
+def editor(page: Page, quiz: str, question: str) -> str:
+    """The way from a page to the question editor with a question; "" for a site without one."""
+    if not (root() / "docs" / EDITOR).is_file():
+        return ""
+    up = "../" * page.name.count("/")
+    query = urlencode({"quiz": quiz, "question": question}, safe="/")
+    return f"{address(page, up + EDITOR)}?{query}"
 
 
 def _repository(way: str) -> str:

@@ -126,5 +126,5 @@ def highlighted(text: str, language: str) -> str:
 def lexer(language: str):
     try:
         return get_lexer_by_name(language)
-    except ClassNotFound:
+    except (ClassNotFound, ImportError):  # the question editor's tab has few of them
         return get_lexer_by_name("text")

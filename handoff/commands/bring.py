@@ -4,6 +4,7 @@
     python -m handoff bring mdbook-quiz quiz.toml        prints the questions
     python -m handoff bring quizdown quiz.md
     python -m handoff bring gift questions.gift
+    python -m handoff bring qti package.zip              QTI 2.1; or one item, an XML file
 
 What cannot be carried over is named with file and line. Then `python -m handoff check` says what
 the questions still need, such as reasons.
@@ -13,9 +14,18 @@ import json
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
+from types import ModuleType
 
 from handoff.diagnostics.problem import Problem, shown_path
-from handoff.quiz.bring import anki_text, gift, mdbook_quiz, mkdocs_quiz, moodle_xml, quizdown
+from handoff.quiz.bring import (
+    anki_text,
+    gift,
+    mdbook_quiz,
+    mkdocs_quiz,
+    moodle_xml,
+    qti,
+    quizdown,
+)
 
 FORMATS = {
     "anki-text": anki_text,
@@ -23,6 +33,7 @@ FORMATS = {
     "mdbook-quiz": mdbook_quiz,
     "mkdocs-quiz": mkdocs_quiz,
     "moodle-xml": moodle_xml,
+    "qti": qti,
     "quizdown": quizdown,
 }
 
@@ -33,19 +44,25 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--to", type=Path, metavar="QUIZ", help="a quiz file that is not there yet")
 
 
+def content_of(path: Path, format_: ModuleType) -> str | bytes:
+    binary = getattr(format_, "BINARY", False)
+    return path.read_bytes() if binary else path.read_text(encoding="utf-8-sig")
+
+
 def run(options: Namespace) -> int:
     """0 when at least one question came over."""
     if options.to and options.to.exists():
         print(f"{shown_path(options.to)} is there already; name another one", file=sys.stderr)
         return 1
     try:
-        text = options.path.read_text(encoding="utf-8-sig")
+        content = content_of(options.path, FORMATS[options.format])
     except (OSError, UnicodeDecodeError) as error:
         print(f"{shown_path(options.path)} cannot be read: {error}", file=sys.stderr)
         return 1
-    brought = FORMATS[options.format].read(text)
-    for line, what in sorted(brought.lost):
-        print(Problem(shown_path(options.path), line, 1, f"left out: {what}"), file=sys.stderr)
+    brought = FORMATS[options.format].read(content)
+    for line, what, file in sorted(brought.lost, key=lambda lost: (lost.file, lost)):
+        path = "/".join(filter(None, [shown_path(options.path), file]))
+        print(Problem(path, line, 1, f"left out: {what}"), file=sys.stderr)
     quiz = json.dumps(brought.questions, indent=2, ensure_ascii=False) + "\n"
     if not options.to:
         print(quiz, end="")

@@ -1,7 +1,8 @@
-"""Pack each chapter's programs for download, before the pages are built."""
+"""Pack what pages let their readers load, before they are built: programs, quizzes to edit."""
 
 import argparse
 
+from handoff.editor import slices
 from handoff.guides import downloads
 
 
@@ -11,4 +12,5 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     downloads.write()
+    slices.write()
     return 0

@@ -1,9 +1,11 @@
 """Write the questions for another program.
 
     python -m handoff export anki      writes build/handoff-anki.txt, for Anki's File > Import
+    python -m handoff export anki-deck     the same as a deck to open, build/handoff.apkg
     python -m handoff export exam      writes build/handoff-exam.html: to print, with a key
     python -m handoff export gift      writes build/handoff.gift, for Moodle's question bank
     python -m handoff export moodle-xml    the same with hints, as build/handoff-moodle.xml
+    python -m handoff export qti       writes build/handoff-qti.zip, for what reads QTI 2.1
     python -m handoff export anki quizzes/guide/01-a-chapter.json
 
 Without a PATH: the questions of all chapters.
@@ -16,11 +18,18 @@ from pathlib import Path
 import handoff
 from handoff.diagnostics.problem import shown_path
 from handoff.guides.guide import chapters
-from handoff.quiz.export import anki, exam, gift, moodle_xml
+from handoff.quiz.export import anki, anki_deck, exam, gift, moodle_xml, qti
 from handoff.quiz.files import quiz_files, quizzes_folder
 from handoff.quiz.load import QuizError
 
-FORMATS = {"anki": anki, "exam": exam, "gift": gift, "moodle-xml": moodle_xml}
+FORMATS = {
+    "anki": anki,
+    "anki-deck": anki_deck,
+    "exam": exam,
+    "gift": gift,
+    "moodle-xml": moodle_xml,
+    "qti": qti,
+}
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -42,6 +51,6 @@ def run(options: Namespace) -> int:
         return 1
     path = handoff.root() / "build" / chosen.NAME
     path.parent.mkdir(exist_ok=True)
-    path.write_text(content, encoding="utf-8", newline="\n")
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
     print(f"wrote {shown_path(path)}")
     return 0

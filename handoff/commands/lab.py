@@ -1,4 +1,4 @@
-"""Builds what the labs run in the reader's tab: `lab build`.
+"""Builds what the labs and the question editor run in the reader's tab: `lab build`.
 
 Nothing is done when nothing it is made from has changed; `--force` does it all the same.
 """
@@ -16,10 +16,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
+    from handoff.editor.bundle import build as editor
     from handoff.lab.bundle.build import build, say
 
     try:
         manifest = build(root(), say, options.force, options.out)
+        its_editor = None if options.out else editor.build(root(), say, options.force)
     except npm.NpmError as error:
         say(str(error))
         return 1
@@ -27,4 +29,6 @@ def run(options: argparse.Namespace) -> int:
         f"{manifest['bytes'] / 1e6:.2f} MB, {len(manifest['packages'])} packages, "
         f"Pyodide {manifest['pyodide']} (Python {manifest['python']})"
     )
+    if its_editor:
+        say(f"{its_editor['bytes'] / 1e6:.2f} MB for the question editor")
     return 0

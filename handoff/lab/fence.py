@@ -68,7 +68,7 @@ def prediction(lab: Lab, page: Page) -> str:
     if path is None:
         return ""
     asked = [one for one in read_once(path).questions if one.id == lab.prediction]
-    return quiz_html(page.name, asked, examples_of(path))
+    return quiz_html(page.name, asked, examples_of(path), page)
 
 
 def html(lab: Lab, page: Page) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 ON = "const ON = true;"
 RELEASE = 'const RELEASE = "none";'
 SET = "const SET = [];"
+FOR_AUTHORS = ("*/editor/*", "*/question-editor.*")  # no reader's browser need keep these
 
 
 def offline(site: Path, release: str, on: bool = True) -> None:
@@ -26,4 +27,5 @@ def belonging(site: Path, release: str) -> list[Path]:
     """Our set, and of the theme's own files the script that every page loads."""
     ours = (*site.glob(f"assets/*.{release}/**/*.*"), *site.rglob(f"*.{release}.*"))
     theme = (site / "assets" / "javascripts").glob("bundle.*.js")
-    return [file for file in (*ours, *theme) if file.is_file()]
+    found = (file for file in (*ours, *theme) if file.is_file())
+    return [file for file in found if not any(map(file.match, FOR_AUTHORS))]

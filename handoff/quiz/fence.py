@@ -43,7 +43,7 @@ def read(fence: Fence, page: Page) -> Reading:
 
 
 def html(shown: Shown, page: Page) -> str:
-    return page_html(shown.name, shown.questions, examples_of(path_of(shown.name)))
+    return page_html(shown.name, shown.questions, examples_of(path_of(shown.name)), page)
 
 
 def chosen(page: Page, fence: QuizFence, quiz: Quiz) -> list[Question]:

@@ -33,6 +33,7 @@ class Process:
         folder: Path,
         env: Mapping[str, str] | None = None,
         heard: Callable[[str], None] = lambda line: None,
+        user: str | None = None,  # another one than ours, which only root may ask for
     ):
         self.name, self.command, self.folder = name, command, folder
         self._lines: list[str] = []
@@ -46,6 +47,7 @@ class Process:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             start_new_session=True,
+            user=user,
             preexec_fn=_end_with_parent if sys.platform == "linux" else None,
             text=True,
             errors="replace",

@@ -49,12 +49,18 @@ class Running:
         return f"http://127.0.0.1:{self.port(name)}"
 
     def start(self, *names: str) -> None:
-        """Start the processes (all, if none is named) and wait until each one answers."""
+        """Start the processes (all, if none is named) and wait until each one answers.
+
+        Those whose port the environment names come first: the others may need them to start.
+        """
         names = names or tuple(self.manifest.processes)
-        for name in names:
-            self.launch(name)
-        for name in names:
-            self.ready(name)
+        named = "".join(self.manifest.env.values())
+        first = [name for name in names if f"{{{name}}}" in named]
+        for together in (first, [name for name in names if name not in first]):
+            for name in together:
+                self.launch(name)
+            for name in together:
+                self.ready(name)
 
     def launch(self, name: str) -> Process:
         command = self.fill(self.manifest.processes[name])

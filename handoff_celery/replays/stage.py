@@ -26,7 +26,11 @@ PROJECT = Path(__file__).with_name("project")
 SETTLED = 4  # looks in a row that see the same
 PAUSE = 0.15  # seconds between them
 PATIENCE = 120  # seconds for what a step waits for
-SHUTDOWN = {"warm": signals.SIGTERM, "cold": signals.SIGQUIT}
+SHUTDOWN = {  # "soft": the worker has REMAP_SIGTERM=SIGQUIT in its environment
+    "warm": signals.SIGTERM,
+    "soft": signals.SIGTERM,
+    "cold": signals.SIGQUIT,
+}
 
 
 class CeleryStage(Stage):

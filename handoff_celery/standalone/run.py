@@ -224,11 +224,21 @@ def programs() -> dict[str, tuple[Path, str]]:
     for path in sorted(HERE.rglob("run.toml"), key=lambda path: len(path.parts)):
         manifest = tomllib.loads(path.read_text(encoding="utf-8"))
         inside = path.parent.relative_to(HERE)
-        if any(f"{{{name}}}" in line for name, line in manifest.get("processes", {}).items()):
+        if is_web(manifest):
             found[(inside / "web").as_posix()] = (path.parent, "")
         for name in manifest.get("record", {}):
             found[(inside / name).as_posix()] = (path.parent, name)
     return found
+
+
+def is_web(manifest: dict) -> bool:
+    """Does a process answer a browser? One that the environment names otherwise doesn't."""
+    env = "".join(manifest.get("env", {}).values())
+    for name, line in manifest.get("processes", {}).items():
+        port = f"{{{name}}}"
+        if port in line and (port not in env or f"http://127.0.0.1:{port}" in env):
+            return True
+    return False
 
 
 def main(words: list[str]) -> int:

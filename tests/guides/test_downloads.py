@@ -150,6 +150,29 @@ def test_a_program_for_another_broker_is_left_out(tmp_path: Path, run):
     assert "dead_letter is left out: it needs rabbitmq" in process.log
 
 
+def test_a_program_gets_the_database_that_it_needs(tmp_path: Path, run):
+    chapter = next(page for page in Guide("celery-in-production").chapters if "data" in page.stem)
+    zipfile.ZipFile(io.BytesIO(downloads.content(chapter))).extractall(tmp_path)
+    folder = tmp_path / chapter.stem
+
+    process = run(folder, "fence")
+
+    assert process.wait() == 0
+    assert process.log.endswith("with a fence: new, by the second holder\n")
+    assert "psycopg[binary]==" in (folder / "requirements.txt").read_text()
+    wait_until(lambda: survivors(process.mark) == [], "all to end")
+
+
+def test_a_database_is_no_web_app(tmp_path: Path, run):
+    chapter = next(page for page in Guide("celery-in-production").chapters if "data" in page.stem)
+    zipfile.ZipFile(io.BytesIO(downloads.content(chapter))).extractall(tmp_path)
+
+    process = run(tmp_path / chapter.stem, "--list")
+
+    assert process.wait() == 0
+    assert "web" not in process.log
+
+
 def test_a_wrong_name_is_answered_with_the_right_ones(unzip, run):
     process = run(unzip(2), "peak")
 

@@ -19,4 +19,4 @@ waiting = {
     "and the running ones counted": TASKS,
 }
 for how, counted in waiting.items():
-    print(f"{how}: {counted} seen, {replicas(counted, SLOTS)} pods")
+    print(f"{how}: sees {counted}, asks for {replicas(counted, SLOTS)}")

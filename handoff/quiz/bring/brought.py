@@ -11,18 +11,21 @@ FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 
 
 class Lost(NamedTuple):
-    """What could not be carried over; `line` counts from 1."""
+    """What could not be carried over; `line` counts from 1, in a file of a package if need be."""
 
     line: int
     what: str
+    file: str = ""
 
 
 @dataclass
 class Brought:
-    """`questions` as a quiz file has them, in the file's order."""
+    """`questions` as a quiz file has them, in the file's order; `file` is the package's, while
+    it is read."""
 
     questions: list[dict] = field(default_factory=list)
     lost: list[Lost] = field(default_factory=list)
+    file: str = ""
 
     def add(self, q: str, explain: str = "", name: str = "", **more: object) -> None:
         """One more question; unless its name will do, with an id made of its own words."""
@@ -46,7 +49,7 @@ class Brought:
         self.questions[-1]["answer"] = answer
 
     def lose(self, line: int, what: str) -> None:
-        self.lost.append(Lost(line, what))
+        self.lost.append(Lost(line, what, self.file))
 
 
 def outside_code(lines: list[str]) -> list[bool]:

@@ -8,6 +8,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from handoff import mending, root, text
+from handoff.pages.page import Page
 from handoff.quiz.answers import bare, is_code
 from handoff.quiz.model import Question, short_hash
 from handoff.samples.sections import Sample
@@ -17,14 +18,15 @@ from handoff.templates import environment
 LANGUAGES = {".py": "python", ".toml": "toml", ".json": "json", ".sh": "bash"}
 
 
-def html(quiz: str, questions: list[Question], examples: Path) -> str:
-    """A `<quiz-check>` with these questions of the quiz file `quiz`."""
+def html(quiz: str, questions: list[Question], examples: Path, page: Page | None = None) -> str:
+    """A `<quiz-check>` with these questions of the quiz file `quiz`, as it stands on that page."""
     template = templates().get_template("quiz/page/quiz.html")
     key = attribute([key_of(question) for question in questions])
     samples = {
         question.id: Sample(examples, question.sample) for question in questions if question.sample
     }
-    return template.render(quiz=quiz, questions=questions, key=key, samples=samples)
+    ways = {"issue": issue, "editor": lambda *of: mending.editor(page, *of) if page else ""}
+    return template.render(quiz=quiz, questions=questions, key=key, samples=samples, **ways)
 
 
 def response_type(question: Question) -> str:
@@ -134,6 +136,6 @@ def templates() -> Environment:
     filters = {"inline": inline, "block": block, "flow": flow, "typed": typed}
     own.filters = own.filters | filters | {"text_of": choice_text, "printable": text.printable}
     functions = {"response_type": response_type, "prompt": prompt, "mixed": mixed}
-    functions |= {"asks_how_sure": asks_how_sure, "issue": issue}
+    functions |= {"asks_how_sure": asks_how_sure}
     own.globals = own.globals | functions | {"lines": lines, "code": code}
     return own

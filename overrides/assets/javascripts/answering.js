@@ -32,6 +32,7 @@ const on = {
     const again = "missed" in form.dataset;
     if (right === false && !again) say(form, miss(check, form, answer));
     else say(form, close(check, form, answer));
+    if ("trial" in check.dataset) return; // the question editor's own: nobody's try
     progress.record(check.quiz, question.id, check.page, {
       revision: question.revision,
       answer,

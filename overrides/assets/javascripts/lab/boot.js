@@ -34,7 +34,8 @@ async function restored(parts, manifest) {
   return loadPyodide({ ...common(manifest), stdLibURL: nothing, ...fromImage(make, memory, disk) });
 }
 
-async function started(parts, manifest) {
+/** Python of the bundle's parts, with what its first Run imports at hand. */
+export async function started(parts, manifest) {
   const { loadPyodide, make } = await scripts(parts);
   const [library, startup, disk] = await Promise.all([parts["boot.zip"], parts["startup.bin"], parts["disk.bin"]]);
   const python = await loadPyodide({

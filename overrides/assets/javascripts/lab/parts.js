@@ -9,9 +9,9 @@ const BROKEN = "The download broke off. What has arrived is kept: Run again to g
 /** What did not arrive, in words for the reader. */
 export class DownloadError extends Error {}
 
-/** {parts: {name: Promise<its bytes>}, keep()} of `files`; all that the cache may hold is `known`. */
-export async function fetchParts(files, known, bundle, progress) {
-  const cache = await openCache();
+/** {parts: {name: Promise<its bytes>}, keep()} of `files`; all that the cache `key` may hold is `known`. */
+export async function fetchParts(files, known, bundle, progress, key = KEY) {
+  const cache = await openCache(key);
   const total = Object.values(files).reduce((sum, { bytes }) => sum + bytes, 0);
   const download = { loaded: 0, arrived: new Map(), report: seldom(() => progress(download.loaded, total)) };
   const packed = Object.entries(files).map(([name, { path, bytes }]) =>
@@ -60,9 +60,9 @@ function seldom(report) {
 }
 
 /** No Cache API, or no room for it: then the browser's own cache must do. */
-async function openCache() {
+async function openCache(key) {
   try {
-    return await caches.open(KEY);
+    return await caches.open(key);
   } catch {
     return null;
   }

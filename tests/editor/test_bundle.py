@@ -1,0 +1,47 @@
+"""The tab's Python is that of the site: the same versions, and no file of ours is left out."""
+
+import re
+from importlib.metadata import version
+
+from handoff.editor.bundle import packages
+from handoff.editor.bundle.build import FOLDER, HERE
+from handoff.lab.bundle.build import read_manifest
+from handoff.publish.offline import belonging
+from tests.fixtures.site import ROOT
+
+
+def test_the_compiled_core_is_the_version_that_checks_here():
+    pinned = re.search(r"pydantic_core==(\S+)", (HERE / "wheel.txt").read_text())[1]
+
+    assert pinned == version("pydantic_core")
+    assert f"pydantic_core=={pinned}\n" in (ROOT / "requirements.txt").read_text()
+
+
+def test_the_packages_are_those_installed_here(lab_bundle):
+    assert read_manifest(ROOT / FOLDER)["packages"] == packages.versions()
+
+
+def test_nothing_of_pyodide_is_there_twice(lab_bundle):
+    manifest = read_manifest(ROOT / FOLDER)
+
+    shared = [file["path"] for file in manifest["files"].values() if "pyodide" in file["path"]]
+    assert len(shared) == 3 and all(path.startswith("../lab/") for path in shared)
+    assert all((ROOT / FOLDER / path).is_file() for path in shared)
+    assert manifest["bytes"] <= 6_500_000
+
+
+def test_no_command_and_no_subject_is_in_it():
+    names = packages.ours()
+
+    assert "handoff/quiz/lint/wording.py" in names and "handoff/quiz/page/question.html" in names
+    assert [name for name in names if "commands/" in name or "lab/" in name] == []
+
+
+def test_no_reader_keeps_the_editor_for_later(builds):
+    site = builds("mkdocs")
+    [release] = {path.name.partition(".")[2] for path in site.glob("assets/javascripts.*")}
+
+    names = [path.relative_to(site).as_posix() for path in belonging(site, release)]
+
+    assert any(name.endswith("/quiz.js") for name in names)
+    assert [name for name in names if "/editor/" in name or "question-editor" in name] == []
