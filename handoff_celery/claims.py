@@ -13,5 +13,6 @@ NAMES = {
     "redis7": "Redis 7",
     "rabbitmq3": "RabbitMQ 3",
 }
+BESIDE = {"database": "PostgreSQL 16"}  # what else an experiment runs beside, by its fixture
 NOWHERE = "no broker"  # of an experiment that needs none
 RECORDED_ON = ("valkey", "redis")  # a recording of run.toml that names no brokers

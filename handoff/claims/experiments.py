@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from types import ModuleType
 
 from handoff import root, subject
 
@@ -131,7 +132,7 @@ def _experiments(path: Path, text: str, module: ast.Module) -> Iterator[Experime
         yield Experiment(
             slug=node.name.removeprefix(PREFIX),
             sentence=_sentence(node),
-            places=tuple(_places(node, marks)),
+            places=tuple(_places(node, marks, named)),
             slow=any(ast.unparse(mark).startswith("pytest.mark.slow") for mark in marks),
             path=path,
             line=node.lineno,
@@ -178,18 +179,34 @@ def _resolved(decorator: ast.expr, named: dict[str, ast.stmt]) -> ast.expr:
     return decorator
 
 
-def _places(node: ast.FunctionDef, marks: list[ast.expr]) -> Iterator[str]:
-    """Those of its mark; the subject's usual one without a mark; none, if it asks for none."""
+def _places(
+    node: ast.FunctionDef, marks: list[ast.expr], named: dict[str, ast.stmt]
+) -> Iterator[str]:
+    """Where it runs, and beside what, as the subject says of the fixtures that it asks for."""
     where = subject.part("claims")
     if where is None:
         return
+    fixtures = _fixtures(node, named)
+    yield from _main_places(where, marks, fixtures)
+    yield from (place for fixture, place in where.BESIDE.items() if fixture in fixtures)
+
+
+def _fixtures(node: ast.FunctionDef, named: dict[str, ast.stmt]) -> set[str]:
+    """The names of its arguments, and of those that the file's own fixtures ask for."""
+    asked = {argument.arg for argument in node.args.args} - {node.name}
+    own = [named[name] for name in asked if isinstance(named.get(name), ast.FunctionDef)]
+    return asked.union(*(_fixtures(fixture, named) for fixture in own))
+
+
+def _main_places(where: ModuleType, marks: list[ast.expr], fixtures: set[str]) -> Iterator[str]:
+    """Those of its mark; the subject's usual one without a mark; none, if it asks for none."""
     for mark in marks:
         marked = ast.unparse(mark).startswith(f"pytest.mark.{where.MARK}(")
         if marked and isinstance(mark, ast.Call):
             named = (each.value for each in mark.args if isinstance(each, ast.Constant))
             yield from (where.NAMES.get(name, name) for name in named)
             return
-    if {*where.FIXTURES} & {argument.arg for argument in node.args.args}:
+    if fixtures & {*where.FIXTURES}:
         yield where.NAMES.get(where.DEFAULT, where.DEFAULT)
 
 

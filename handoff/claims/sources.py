@@ -84,7 +84,7 @@ def _name(place: str, where: ModuleType) -> str:
     if not place:
         return where.NOWHERE
     name, _, version = place.partition(" ")
-    known = where.NAMES.get(name, name)
+    known = {**where.NAMES, **where.BESIDE}.get(name, name)
     return f"{known} ({version})" if version else known
 
 
