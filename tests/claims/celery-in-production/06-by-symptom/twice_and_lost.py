@@ -1,0 +1,239 @@
+"""It ran twice, or not at all: what tells a second delivery from a second message."""
+
+import json
+import signal
+import socket
+from datetime import UTC, datetime
+
+import pytest
+
+from handoff.samples.waiting import wait_until
+
+BOTH = pytest.mark.brokers("valkey", "redis", "rabbitmq")
+REDIS = pytest.mark.brokers("valkey", "redis")
+TWICE = """
+    import time
+    from pathlib import Path
+
+    from celery import Celery
+    from notes import note
+
+    app = Celery("tasks")
+
+
+    @app.task(bind=True, acks_late=True)
+    def charge(self, order):
+        note(self.request.id, bool(self.request.delivery_info["redelivered"]))
+        while not Path("go").exists():
+            time.sleep(0.05)
+"""
+
+
+def an_hour_passes(project):
+    """Redis: as far as the broker knows, everything was given out an hour earlier."""
+    with project.broker.client() as client:
+        for tag, at in client.zrange("unacked_index", 0, -1, withscores=True):
+            client.zadd("unacked_index", {tag: at - 3600})
+
+
+@BOTH
+def test_one_id_twice_was_delivered_twice(project):
+    """A task that ran twice because its message was given out again has one id in both runs, and
+    `redelivered` is true in the second."""
+    project.write("tasks.py", TWICE)
+    first = project.worker(mingle=False)
+    sent = project.tasks.charge.delay(42)
+    wait_until(lambda: len(project.notes) == 1, "the first run")
+    first.kill()
+    if project.broker.name != "rabbitmq":
+        an_hour_passes(project)
+
+    project.worker(mingle=False)
+    wait_until(lambda: len(project.notes) == 2, lambda: f"a second run: {project.notes}")
+
+    assert project.notes == [f"{sent.id} False", f"{sent.id} True"]
+
+
+@BOTH
+def test_one_id_twice_was_delivered_twice__control(project):
+    """A task that ran twice because it was sent twice has two ids, and `redelivered` is false."""
+    project.write("tasks.py", TWICE)
+    project.worker("-c", "2", mingle=False)
+
+    sent = [project.tasks.charge.delay(42) for _ in range(2)]
+    wait_until(lambda: len(project.notes) == 2, lambda: f"two runs: {project.notes}")
+
+    assert sorted(project.notes) == sorted(f"{each.id} False" for each in sent)
+
+
+BEAT = """
+    from celery import Celery
+
+    app = Celery("tasks")
+    app.conf.beat_schedule = {"tick": {"task": "tasks.tick", "schedule": 1}}
+
+
+    @app.task
+    def tick():
+        pass
+"""
+
+
+def origins(project):
+    """The senders that the waiting messages name."""
+    with project.broker.client() as client:
+        messages = client.lrange("celery", 0, -1)
+    return {json.loads(each)["headers"]["origin"] for each in messages}
+
+
+@REDIS
+def test_the_origin_in_the_messages_tells_two_beats_from_one(project):
+    """A message says who sent it: with two beats there are two `origin`s, each with the process id
+    of its beat and its host.
+
+    Control: Once one of them is stopped, all new messages name the other.
+    """
+    project.write("tasks.py", BEAT)
+    one, two = [project.beat("--schedule", name) for name in ("one", "two")]
+    names = {beat.pid: f"gen{beat.pid}@{socket.gethostname()}" for beat in (one, two)}
+
+    wait_until(lambda: origins(project) == {*names.values()}, lambda: f"two: {origins(project)}")
+
+    two.stop()
+    with project.broker.client() as client:
+        client.delete("celery")
+    wait_until(lambda: project.broker.waiting() > 1, "more messages")
+    assert origins(project) == {names[one.pid]}
+
+
+LOST = """
+    import os
+    import sys
+
+    from celery import Celery
+
+    app = Celery("tasks")
+
+
+    @app.task
+    def die(number):
+        os.kill(os.getpid(), number)
+
+
+    @app.task
+    def leave():
+        sys.exit(3)
+
+
+    @app.task
+    def fail():
+        raise ValueError("nope")
+"""
+
+
+@BOTH
+def test_worker_lost_error_says_what_ended_the_child(project):
+    """`WorkerLostError` names the signal that ended the child (9, 11, 15), or the exit code where
+    the task's own code called `sys.exit`."""
+    project.write("tasks.py", LOST)
+    project.worker("-c", "4", mingle=False)
+    numbers = (signal.SIGKILL, signal.SIGSEGV, signal.SIGTERM)
+
+    sent = [project.tasks.die.delay(number) for number in numbers] + [project.tasks.leave.delay()]
+
+    said = [str(each.get(timeout=60, propagate=False)) for each in sent]
+    words = ["signal 9 (SIGKILL)", "signal 11 (SIGSEGV)", "signal 15 (SIGTERM)", "exitcode 3"]
+    assert [word in each for word, each in zip(words, said, strict=True)] == [True] * 4, said
+
+
+@BOTH
+def test_worker_lost_error_says_what_ended_the_child__control(project):
+    """Where the child lives and the task raises, the error is the task's own."""
+    project.write("tasks.py", LOST)
+    project.worker(mingle=False)
+
+    error = project.tasks.fail.delay().get(timeout=60, propagate=False)
+
+    assert repr(error) == "ValueError('nope')"
+
+
+def in_unacked(project):
+    """The ids of the messages that are given out and not acknowledged."""
+    with project.broker.client() as client:
+        return {json.loads(each)[0]["headers"]["id"] for each in client.hvals("unacked")}
+
+
+def named(project, number):
+    """The ids of what a worker says it has reserved."""
+    name = f"w{number}@{socket.gethostname()}"
+    inspect = project.tasks.app.control.inspect(timeout=20, destination=[name])
+    return {task["id"] for task in inspect.reserved()[name]}
+
+
+@REDIS
+def test_an_id_in_unacked_that_no_worker_names_is_stranded(project):
+    """After `kill -9`, the ids in `unacked` are in no worker's `inspect reserved`.
+
+    Control: While their worker lives, the two agree.
+    """
+    first = project.worker(mingle=False)
+    project.tasks.hold.delay("report")
+    wait_until(lambda: "started report" in project.notes, "the report to begin")
+    behind = {project.tasks.say.delay(number).id for number in range(3)}
+    first.wait_for("received", times=4)
+
+    assert in_unacked(project) == named(project, 1) == behind
+
+    first.kill()
+    project.worker(mingle=False)
+    assert in_unacked(project) == behind
+    assert named(project, 2) == set()
+
+
+@BOTH
+def test_the_result_says_why_a_task_was_revoked(project):
+    """Of three tasks in state REVOKED the stored exception says which one had expired, which was
+    revoked while it waited, and which was terminated as it ran.
+
+    Control: The three causes are told apart in one test.
+    """
+    project.worker(mingle=False)
+    ended = project.tasks.nap.delay(600, "long")
+    wait_until(lambda: "started long" in project.notes, "the long one to begin")
+    ended.revoke(terminate=True)
+    yesterday = datetime(2026, 1, 1, tzinfo=UTC)
+    late = project.tasks.say.apply_async(("late",), expires=yesterday)
+    off = project.tasks.say.apply_async(("called off",), countdown=2)
+    off.revoke()
+
+    for result, reason in ((ended, "terminated"), (late, "expired"), (off, "revoked")):
+        said = result.get(timeout=60, propagate=False)
+        assert (result.state, str(said)) == ("REVOKED", reason)
+
+
+@BOTH
+def test_a_revoke_with_the_id_spelt_otherwise_calls_nothing_off(project):
+    """The id without its dashes names another task to Celery: the worker notes it as revoked, and
+    the task runs."""
+    worker = project.worker(mingle=False)
+    sent = project.tasks.say.apply_async(("ran",), countdown=3)
+    worker.wait_for("received")
+
+    project.tasks.app.control.revoke(sent.id.replace("-", ""))
+
+    worker.wait_for("flagged as revoked")
+    wait_until(lambda: project.notes == ["ran"], "it to run all the same")
+
+
+@BOTH
+def test_a_revoke_with_the_id_spelt_otherwise_calls_nothing_off__control(project):
+    """With its own id it does not run."""
+    worker = project.worker(mingle=False)
+    sent = project.tasks.say.apply_async(("ran",), countdown=3)
+    worker.wait_for("received")
+
+    project.tasks.app.control.revoke(sent.id)
+
+    worker.wait_for("Discarding revoked task")
+    assert sent.get(timeout=60, propagate=False) and sent.state == "REVOKED"
+    assert project.notes == []
