@@ -14,10 +14,12 @@ def facts(queue="celery"):
         ask = app.control.inspect([name], timeout=5)
         read, running = ask.active_queues(), ask.active()
         held, later = ask.reserved(), ask.scheduled()
-        found["it reads"] = ", ".join(q["name"] for q in read[name])
-        found["it runs"] = ", ".join(t["name"] for t in running[name])
-        found["reserved"] = len(held[name])
-        found["for later"] = len(later[name])
+        queues = [queue["name"] for queue in read[name]]
+        found[f"{name} reads"] = ", ".join(queues)
+        tasks = [task["name"] for task in running[name]]
+        found[f"{name} runs"] = ", ".join(tasks)
+        found[f"{name} reserved"] = len(held[name])
+        found[f"{name} for later"] = len(later[name])
     return found
 
 
@@ -36,7 +38,7 @@ def depth(queue):
 
 def show(found):
     for what, answer in found.items():
-        print(f"{what + ':':<20}{answer if answer != '' else 'nothing'}")
+        print(f"{what + ':':<22}{answer if answer != '' else 'nothing'}")
 
 
 if __name__ == "__main__":
