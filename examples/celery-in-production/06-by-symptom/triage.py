@@ -38,7 +38,7 @@ def depth(queue):
 
 def show(found):
     for what, answer in found.items():
-        print(f"{what + ':':<22}{answer if answer != '' else 'nothing'}")
+        print(f"{what}: {'nothing' if answer == '' else answer}")
 
 
 if __name__ == "__main__":
