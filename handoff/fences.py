@@ -27,6 +27,7 @@ KINDS = {
     "guides": "handoff.guides.listing",
     "replay": "handoff.replay.fence",
     "phases": "handoff.guides.phases",
+    "keep": "handoff.guides.keep",
     "experiments": "handoff.claims.fence",
     "progress": "handoff.quiz.objectives",
     "question-editor": "handoff.editor.fence",
@@ -40,6 +41,7 @@ ELEMENTS = (
     "page-simulator",
     "client-diagram",
     "film-replay",
+    "keep-offline",
 )
 
 

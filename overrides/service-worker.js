@@ -8,7 +8,8 @@ const SET = [];
 const SCOPE = new URL(self.registration.scope).pathname;
 const OURS = `handoff ${SCOPE} `; // caches of this copy of the site; another on this host has its own
 const KEPT = /^(text\/html|text\/css|(text|application)\/(javascript|json))/;
-const UNCHANGING = /(\.|search\/)[0-9a-f]{12}[./]/; // the content is in the name
+const UNCHANGING = /(\.|search\/)[0-9a-f]{12,16}[./]/; // the content is in the name
+const LIST = /\/offline\.json$/; // of what a reader asked to keep: assets/javascripts/keep.js
 const RELEASED = /<meta(?=[^>]*name="release")[^>]*content="(\w+)"/;
 
 self.addEventListener("install", (event) => event.waitUntil(ON ? fill() : self.skipWaiting()));
@@ -24,8 +25,24 @@ self.addEventListener("fetch", (event) => {
 async function fill() {
   const cache = await caches.open(OURS + RELEASE);
   await cache.addAll(SET.map((path) => new URL(path, self.registration.scope).href));
-  const pages = (await all((kept) => kept.keys())).flat().filter(({ url }) => url.endsWith("/"));
-  await Promise.allSettled(pages.map(async ({ url }) => keep(url, await fetch(url, { cache: "no-cache" }))));
+  const kept = (await all((each) => each.keys())).flat().map(({ url }) => url);
+  const pages = kept.filter((url) => url.endsWith("/"));
+  await Promise.allSettled(pages.map(async (url) => keep(url, await fetch(url, { cache: "no-cache" }))));
+  await Promise.allSettled(kept.filter((url) => LIST.test(url)).map((url) => listed(url, cache)));
+}
+
+/** What a reader asked to keep, as the new release has it; the list comes last, as a sign that all is there. */
+async function listed(list, cache) {
+  const response = await fetch(list, { cache: "no-cache" });
+  if (!response.ok) return;
+  const files = await response.clone().json();
+  const urls = files.map(([path]) => new URL(path, self.registration.scope).href);
+  for (const url of urls) {
+    const same = UNCHANGING.test(url) && (await found({ url }));
+    if (same) await cache.put(url, same);
+    else if (!(await cache.match(url))) await cache.add(url);
+  }
+  await cache.put(list, response);
 }
 
 /** No tab shows an older release any more: what was kept for them goes. */
@@ -66,7 +83,7 @@ async function answer(event) {
 /** A page is kept with the release that it says it is of, which may be newer than this worker's. */
 async function keep(url, response) {
   const kind = response.headers.get("content-type") ?? "";
-  if (response.status !== 200 || response.redirected || !KEPT.test(kind)) return;
+  if (response.status !== 200 || response.redirected || LIST.test(url) || !KEPT.test(kind)) return;
   const text = kind.startsWith("text/html") ? await response.clone().text() : "";
   const release = RELEASED.exec(text)?.[1] ?? RELEASE;
   if (self.serviceWorker?.state === "redundant") return; // another has its place, and tidies up

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from handoff import root
 from handoff.machines import site as machines
+from handoff.publish.keeping import lists
 from handoff.publish.margins import without_margins
 from handoff.publish.offline import offline
 from handoff.publish.policy import policy
@@ -24,4 +25,5 @@ def publish(site: Path, kept_offline: bool = True) -> str:
     without_margins(site)
     policy(site, name)
     index(site)
+    lists(site)
     return name

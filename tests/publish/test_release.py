@@ -20,6 +20,13 @@ KEPT = """async () => {
   const kept = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
   return kept.flatMap((requests, at) => requests.map(({ url }) => `${names[at]} ${url}`));
 }"""
+KEEP = """async (list) => {
+  const [name] = await caches.keys();
+  const files = await (await fetch(list)).json();
+  const cache = await caches.open(name);
+  const paths = [...files.map(([path]) => path), list];
+  await cache.addAll(paths.map((path) => new URL(path, location.origin)));
+}"""
 REGISTERED = "async () => (await navigator.serviceWorker.getRegistrations()).length"
 UPDATE = "async () => { await (await navigator.serviceWorker.ready).update(); }"
 
@@ -159,6 +166,23 @@ def test_pages_of_the_old_release_are_kept_anew_with_the_next(editions, page: Pa
         is_wholly(page, "B")
         page.context.set_offline(False)
         page.mishaps.clear()
+
+
+def test_what_a_reader_keeps_comes_along_to_the_next_release(editions, page: Page):
+    first, second, _ = editions
+    with host(first) as (kind, site):
+        answer_one(page, site)
+        page.evaluate(KEEP, "/celery/offline.json")
+        assert is_kept(page, "search/index.json")
+
+        kind.folder = second
+        page.goto(site)
+        page.evaluate(UPDATE)
+
+        [folder] = second.glob("assets/javascripts.*")
+        name = folder.name.partition(".")[2]
+        wait_until(lambda: is_kept(page, "celery/offline.json", name), "its list", timeout=60)
+        assert is_kept(page, "search/index.json", name) and is_kept(page, "celery/glossary/", name)
 
 
 def test_a_service_worker_that_is_switched_off_leaves_nothing_behind(editions, page: Page):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from handoff.guides import listing, rules, sheets
+from handoff.guides import keep, listing, rules, sheets
 from handoff.guides.guide import Guide
 from handoff.pages.page import Fence, Page
 
@@ -86,3 +86,14 @@ def test_building_on_what_is_no_guide_is_told(site: Path, base: str):
 
     assert f'the guide builds on "{base}", which is no guide that stands by itself' in str(problem)
     assert str(problem).startswith("docs/ropes/index.md:4:1")
+
+
+def test_a_guide_is_kept_from_its_own_pages_only(site: Path):
+    fence = Fence("keep", [], 1)
+
+    [problem] = keep.read(fence, home(site)).problems
+
+    assert "of no guide, so there's nothing to keep; put the fence on a guide's" in str(problem)
+    reading = keep.read(fence, Guide("ropes").overview)
+    assert [row.what for row in reading.value] == ["This guide"]  # without labs
+    assert 'data-list="offline.json"' in keep.html(reading.value, Guide("ropes").overview)
