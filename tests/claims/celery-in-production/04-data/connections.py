@@ -80,7 +80,9 @@ def test_a_connection_from_before_the_fork_answers_the_wrong_task(project, datab
     assert len(connections) == 1
 
 
-@pytest.mark.parametrize("way", ["database", "database_by_tls"])
+@pytest.mark.parametrize(
+    "way", ["database", pytest.param("database_by_tls", marks=pytest.mark.slow)]
+)
 def test_dispose_after_the_fork_gives_each_child_its_own_connection(project, request, way):
     """`engine.dispose(close=False)` in worker_process_init: each child connects for itself.
 
@@ -95,6 +97,8 @@ def test_dispose_after_the_fork_gives_each_child_its_own_connection(project, req
 
 def test_over_tls_a_shared_connection_ends_in_an_ssl_error(project, database_by_tls):
     """Over TLS, what children share from before the fork ends in an SSL error in some task.
+
+    The wheel's PostgreSQL has no TLS; a program in front of it speaks it.
 
     Control: With connections of their own there is none:
     dispose_after_the_fork_gives_each_child_its_own_connection.

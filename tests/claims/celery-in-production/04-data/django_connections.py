@@ -62,6 +62,7 @@ def test_django_connects_anew_for_every_task(site):
     assert len({*connections_of_requests(site)}) == 1
 
 
+@pytest.mark.slow
 def test_db_reuse_max_keeps_djangos_connection(site):
     """With CELERY_DB_REUSE_MAX in Django's settings, tasks share a connection.
 
@@ -85,6 +86,7 @@ def test_djangos_pool_is_closed_after_every_task_with_prefork(site):
     assert len({*connections_of_tasks(site)}) == 4
 
 
+@pytest.mark.slow
 def test_djangos_pool_is_closed_after_every_task_with_prefork__control(site):
     """With the same pool and `--pool threads`, tasks share a connection."""
     change(site, "settings.py", POOL)

@@ -119,6 +119,7 @@ def test_a_client_kept_over_two_loops_fails(loops):
     assert isinstance(second, RuntimeError)
 
 
+@pytest.mark.slow
 def test_async_to_sync_is_another_loop_each_time(loops):
     """With async_to_sync in a task the same client fails in the second task, too.
 
@@ -150,6 +151,7 @@ def test_a_loop_from_before_the_fork_never_answers(loops):
     assert loops.tasks.from_the_parent.delay().get(timeout=60) == "no answer"
 
 
+@pytest.mark.slow
 def test_a_soft_limit_leaves_a_coroutine_in_another_thread_running(loops):
     """A soft time limit ends the task that waits; the coroutine on the other thread goes on.
 
@@ -163,6 +165,7 @@ def test_a_soft_limit_leaves_a_coroutine_in_another_thread_running(loops):
     assert loops.notes == ["works", "is cancelled", "works", "the task ends", "has worked"]
 
 
+@pytest.mark.slow
 def test_a_hundred_waits_at_once_take_as_long_as_a_few(loops):
     """A hundred waits gathered in one task are over in a tenth of the time that a loop takes.
 

@@ -73,6 +73,7 @@ def test_a_lock_with_a_timeout_lets_a_second_run_in__control(project, database):
     assert notes == ["works first", "skips second"]
 
 
+@pytest.mark.slow
 def test_an_advisory_lock_ends_with_a_killed_worker(project, database):
     """Kill a worker that holds an advisory lock, and the next run gets the lock.
 

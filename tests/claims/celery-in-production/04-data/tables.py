@@ -76,11 +76,13 @@ def changed(site, change):
     return sent(site, "new")
 
 
+@pytest.mark.slow
 def test_update_goes_past_beat(site):
     """A row changed by a queryset's `.update()` isn't noticed by beat's next looks at the table."""
     assert changed(site, 'moved.update(queue="new")') == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "told",
     [
@@ -98,6 +100,7 @@ def runs(beats):
     return [each.log.count("Sending due task both") for each in beats]
 
 
+@pytest.mark.slow
 def test_two_beats_on_one_table_send_twice(site):
     """Two beats with DatabaseScheduler on one database each send every run.
 
@@ -132,11 +135,13 @@ def row_of_a_result(site, **settings):
     return in_django(site, row)[0]
 
 
+@pytest.mark.slow
 def test_a_result_has_its_tasks_name_only_when_extended(site):
     """With CELERY_RESULT_EXTENDED a result's row says which task it was, and its arguments."""
     assert row_of_a_result(site) == "('SUCCESS', 'site_config.which_connection', '\"()\"')"
 
 
+@pytest.mark.slow
 def test_a_result_has_its_tasks_name_only_when_extended__control(site):
     """Without it the row has neither."""
     assert row_of_a_result(site, CELERY_RESULT_EXTENDED=False) == "('SUCCESS', None, None)"
