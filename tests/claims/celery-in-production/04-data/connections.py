@@ -69,7 +69,7 @@ def all_asked(notes):
 def test_a_connection_from_before_the_fork_answers_the_wrong_task(project, database):
     """Children that share a connection from before the fork get each other's answers.
 
-    In SQLAlchemy 2.1 on psycopg 3, without TLS: `SELECT 107` came back as 108, and no error.
+    In SQLAlchemy 2.1 on psycopg 3, without TLS; no error is raised for it.
 
     Control: With connections of their own each gets its answer:
     dispose_after_the_fork_gives_each_child_its_own_connection.

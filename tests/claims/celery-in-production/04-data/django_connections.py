@@ -7,8 +7,9 @@ LOOK = """
     from django.db import connection as before_the_fork
     import django
     django.setup()
-    with before_the_fork.cursor() as cursor:  # the worker's parent connects
-        cursor.execute("SELECT 1")
+    with before_the_fork.cursor() as cursor, open("before", "a") as before:
+        cursor.execute("SELECT pg_backend_pid()")  # the worker's parent connects
+        print(cursor.fetchone()[0], file=before)
 """
 
 
@@ -102,5 +103,7 @@ def test_django_may_connect_before_the_fork(site):
     """
     change(site, "site_config.py", LOOK)
 
-    connections = connections_of_tasks(site, "-c", "2")
-    assert len({*connections}) == 4
+    connections = {*connections_of_tasks(site, "-c", "2")}
+
+    before = {int(line) for line in (site.folder / "before").read_text().split()}
+    assert len(connections) == 4 and not connections & before

@@ -43,7 +43,7 @@ def entries(*names):
 
 
 def beat(site):
-    return site.beat("--max-interval", "1", app="site_config")
+    return site.beat(app="site_config")
 
 
 def sent(site, queue):
