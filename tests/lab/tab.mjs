@@ -35,7 +35,10 @@ const tell = (batch) => {
 };
 const session = python.pyimport("lab.browser").session(tell, () => null, () => null, manifest.session);
 
-const done = JSON.parse(readFileSync(0, "utf8")).map(({ files, start = {}, program, goals = [], after }) => {
+let told = ""; // read as it comes: a pipe that isn't filled yet is an error to readFileSync
+for await (const chunk of process.stdin.setEncoding("utf8")) told += chunk;
+
+const done = JSON.parse(told).map(({ files, start = {}, program, goals = [], after }) => {
   printed = {};
   events = [];
   session.reset();

@@ -193,46 +193,6 @@ def test_a_message_that_is_not_celerys_is_thrown_away__control(project):
     assert "Wrong destination" not in worker.log
 
 
-PRIORITY = """
-    from celery import Celery
-
-    app = Celery("tasks")
-    app.conf.task_queue_max_priority = 10
-
-
-    @app.task
-    def say(*words):
-        print(*words)
-"""
-
-
-@pytest.mark.brokers("rabbitmq")
-def test_a_queue_that_is_there_with_other_arguments_stops_the_worker(project):
-    """If a queue's arguments have changed in the code and not in RabbitMQ, the worker ends with
-    `PRECONDITION_FAILED - inequivalent arg`, which names the argument and both values."""
-    project.worker(mingle=False).stop()
-    project.write("tasks.py", PRIORITY)
-
-    worker = project.worker(ready=False)
-
-    assert worker.wait() != 0
-    assert "inequivalent arg 'x-max-priority' for queue 'celery'" in worker.log
-    assert "received the value '10' of type 'signedint' but current is none" in worker.log
-
-
-@pytest.mark.brokers("rabbitmq")
-def test_a_queue_that_is_there_with_other_arguments_stops_the_worker__control(project):
-    """Once the old queue is deleted, the same worker starts."""
-    project.worker(mingle=False).stop()
-    project.write("tasks.py", PRIORITY)
-    with project.tasks.app.connection_for_write() as connection:
-        connection.default_channel.queue_delete("celery")
-
-    worker = project.worker(mingle=False)
-
-    assert " ready." in worker.log
-
-
 def seen(project, name, times=3):
     """So many heartbeats of that worker have come to all who listen."""
     heard = []
