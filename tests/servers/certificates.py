@@ -1,15 +1,11 @@
 """Certificates for a test: an authority, and what it signs for this machine."""
 
 import datetime
-import ipaddress
 from pathlib import Path
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
-
-LOOPBACK = ipaddress.ip_address("127.0.0.1")
-NAMES = x509.SubjectAlternativeName([x509.DNSName("localhost"), x509.IPAddress(LOOPBACK)])
 
 
 class Authority:
@@ -27,11 +23,12 @@ class Authority:
             .add_extension(identity, critical=False)
         )
 
-    def server(self, folder: Path) -> None:
-        """Write server.crt and server.key for localhost."""
+    def server(self, folder: Path, name: str = "localhost") -> None:
+        """Write server.crt and server.key for a machine of that name."""
         key = ec.generate_private_key(ec.SECP256R1())
         issuer = x509.AuthorityKeyIdentifier.from_issuer_public_key(self._key.public_key())
-        draft = _draft(_name("localhost"), key).add_extension(NAMES, critical=False)
+        names = x509.SubjectAlternativeName([x509.DNSName(name)])
+        draft = _draft(_name(name), key).add_extension(names, critical=False)
         certificate = self._sign(draft.add_extension(issuer, critical=False))
         (folder / "server.crt").write_bytes(certificate)
         (folder / "server.key").write_bytes(

@@ -12,16 +12,16 @@ from tests.servers.certificates import Authority
 def secure(project):
     """secure(query): lead the project to the same Redis over TLS."""
     ours, server, port = Authority("ours"), project.broker, free_port()
-    ours.server(server.folder)
-    key, certificate = (str(server.inside / f"server.{part}") for part in ("key", "crt"))
-    with server.client() as client:
-        client.config_set("tls-auth-clients", "no")
-        client.config_set("tls-key-file", key, "tls-cert-file", certificate)
-        client.config_set("tls-port", port)
     (project.folder / "ours.pem").write_bytes(ours.certificate)
     (project.folder / "another.pem").write_bytes(Authority("another").certificate)
+    key, certificate = (str(server.inside / f"server.{part}") for part in ("key", "crt"))
 
-    def lead(query):
+    def lead(query, name="localhost"):
+        ours.server(server.folder, name)
+        with server.client() as client:
+            client.config_set("tls-auth-clients", "no")
+            client.config_set("tls-key-file", key, "tls-cert-file", certificate)
+            client.config_set("tls-port", port)
         project.set(CELERY_BROKER_URL=f"rediss://localhost:{port}/0{query}")
 
     return lead
@@ -48,6 +48,19 @@ def test_a_certificate_of_another_authority_is_refused__control(project, secure)
     project.tasks.say.apply_async(["hello"], ignore_result=True)
 
     wait_until(lambda: project.notes == ["hello"], lambda: f"{project.notes}")
+
+
+@pytest.mark.brokers("redis")
+def test_rediss_checks_the_name_in_the_certificate(project, secure):
+    """With ssl_cert_reqs=required a certificate of the right authority for another machine is
+    refused.
+
+    Control: For this machine it is accepted: a_certificate_of_another_authority_is_refused.
+    """
+    secure("?ssl_cert_reqs=required&ssl_ca_certs=ours.pem", name="elsewhere.example")
+
+    with pytest.raises(OperationalError, match="Hostname mismatch"):
+        project.tasks.say.apply_async(["hello"], ignore_result=True)
 
 
 @pytest.mark.brokers("redis")
