@@ -29,11 +29,11 @@ RAISING = """
 SAMPLE = "celery-in-production/05-memory-and-speed"
 
 
-@pytest.mark.brokers("valkey", "rabbitmq")
-def test_an_uncaught_memory_error_ends_the_worker(project):
-    """A task that lets a MemoryError out stops the whole worker, with all its slots."""
+@pytest.mark.parametrize("pool", ["prefork", "solo"])
+def test_an_uncaught_memory_error_ends_the_worker(project, pool):
+    """With prefork and solo a task that lets a MemoryError out stops the whole worker."""
     project.write("tasks.py", RAISING)
-    worker = project.worker("--concurrency", "2", mingle=False)
+    worker = project.worker("--pool", pool, "--concurrency", "2", mingle=False)
 
     result = project.tasks.raises.delay("MemoryError")
 
@@ -42,16 +42,20 @@ def test_an_uncaught_memory_error_ends_the_worker(project):
     assert result.state == "FAILURE"
 
 
-@pytest.mark.brokers("valkey", "rabbitmq")
-def test_an_uncaught_memory_error_ends_the_worker__control(project):
-    """After any other exception the worker goes on."""
+@pytest.mark.parametrize(
+    ("pool", "error"),
+    [("prefork", "ValueError"), ("threads", "MemoryError"), ("gevent", "MemoryError")],
+)
+def test_an_uncaught_memory_error_ends_the_worker__control(project, pool, error):
+    """After any other exception the worker goes on; with threads and gevent after this one, too."""
     project.write("tasks.py", RAISING)
-    worker = project.worker("--concurrency", "2", mingle=False)
+    worker = project.worker("--pool", pool, "--concurrency", "2", mingle=False)
 
-    with pytest.raises(ValueError):
-        project.tasks.raises.delay("ValueError").get(timeout=60)
+    failed = project.tasks.raises.delay(error)
+    failed.get(timeout=60, propagate=False)
     project.tasks.say.delay("alive").get(timeout=60)
 
+    assert failed.state == "FAILURE"
     assert worker.alive
 
 
