@@ -17,6 +17,7 @@ export function fromImage(make, memory, disk) {
       settings.instantiateWasm = (imports, done) =>
         instantiateWasm(imports, (instance, module) => {
           base = grown(instance.exports.memory, image);
+          sameFunctions(instance.exports);
           done(instance, module);
         });
       const machine = await make(settings);
@@ -37,6 +38,16 @@ function readMemory(bytes) {
   const head = next(headLength).slice();
   const runs = pairs(5, runCount).map(([start, size]) => ({ start, data: next(size) }));
   return { length, base, head, runs, others };
+}
+
+/** WebKit has other objects for the functions in the table than for those exported, which Pyodide takes for others. */
+function sameFunctions(exports) {
+  const table = exports.__indirect_function_table;
+  const exported = new Map(Object.values(exports).filter((one) => typeof one === "function").map((one) => [one.name, one]));
+  for (let slot = 0; slot < table.length; slot += 1) {
+    const one = exported.get(table.get(slot)?.name);
+    if (one && one !== table.get(slot)) table.set(slot, one);
+  }
 }
 
 /** Memory as large as the image's; returns what WebAssembly has put at its start. */
