@@ -18,6 +18,15 @@ ASKED = {
     "open": "A colleague asks",
 }
 MARKED = [kind for kind in ASKED if kind != "open"]
+RIGHT = {
+    "choice": ["A message waits"],
+    "several": ["The broker", "The code"],
+    "output": ["5 PENDING"],
+    "typed": "5\nPENDING",
+    "text": "The  BROKER",
+    "line": ["send_welcome_email.delay"],
+    "open": "A thread dies with its process.",
+}
 STEPS = ["The view saves", "The client enqueues", "A worker takes", "The result backend stores"]
 
 
@@ -123,14 +132,14 @@ def sorted_as(group: Locator, right: bool) -> None:
 
 
 HOW = {
-    "choice": picks(["A message waits"], ["A thread of"]),
-    "several": picks(["The broker", "The code"], ["The broker", "The web app's"]),
-    "output": picks(["5 PENDING"], ["5 SUCCESS"]),
-    "typed": types("5\nPENDING", "5\n5"),
+    "choice": picks(RIGHT["choice"], ["A thread of"]),
+    "several": picks(RIGHT["several"], ["The broker", "The web app's"]),
+    "output": picks(RIGHT["output"], ["5 SUCCESS"]),
+    "typed": types(RIGHT["typed"], "5\n5"),
     "order": (sort, sorted_as),
-    "text": types("The  BROKER", "the result backend"),
-    "line": picks(["send_welcome_email.delay"], ["user.save"]),
-    "open": types("A thread dies with its process.", ""),
+    "text": types(RIGHT["text"], "the result backend"),
+    "line": picks(RIGHT["line"], ["user.save"]),
+    "open": types(RIGHT["open"], ""),
 }
 ANSWERS = {kind: act for kind, (act, _) in HOW.items()}
 SHOWN = {kind: shown for kind, (_, shown) in HOW.items()}

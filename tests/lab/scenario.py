@@ -1,8 +1,8 @@
-"""One scenario of Celery's behaviour, told by an app and nothing else, run in three places.
+"""One scenario of Celery's behaviour, told by an app and nothing else, run in five places.
 
     CPython, the stock worker in its own thread ─┐
     Node (Pyodide), the lab's turned worker      ├─ {check: what was seen} ─► all the same
-    Chromium, the same in a Web Worker           ┘
+    Chromium, Firefox, WebKit, in a Web Worker   ┘
 
 `run(worker)` gives a dict of plain text; `worker` is what the place offers:
 .start(app) .stop() .sleep(seconds).
