@@ -75,6 +75,15 @@ TASKS = """
             note("the task ends")
             raise
 
+    @app.task(soft_time_limit=1)
+    def limited_and_cancelled():
+        future = asyncio.run_coroutine_threadsafe(work(), loop())
+        try:
+            future.result()
+        except BaseException:
+            future.cancel()
+            raise
+
     async def hundred():
         await asyncio.gather(*[asyncio.sleep(0.05) for _ in range(100)])
 
@@ -163,6 +172,18 @@ def test_a_soft_limit_leaves_a_coroutine_in_another_thread_running(loops):
     wait_until(lambda: "has worked" in loops.notes, lambda: f"the coroutine's end: {loops.notes}")
 
     assert loops.notes == ["works", "is cancelled", "works", "the task ends", "has worked"]
+
+
+def test_cancelling_the_future_ends_its_coroutine(loops):
+    """After a soft time limit, future.cancel() cancels the coroutine on the other thread's loop.
+
+    Control: Without it the coroutine goes on:
+    a_soft_limit_leaves_a_coroutine_in_another_thread_running.
+    """
+    loops.tasks.limited_and_cancelled.delay().get(timeout=60, propagate=False)
+
+    wait_until(lambda: len(loops.notes) == 2, lambda: f"the coroutine's end: {loops.notes}")
+    assert loops.notes == ["works", "is cancelled"]
 
 
 @pytest.mark.slow
