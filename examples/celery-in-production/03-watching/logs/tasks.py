@@ -19,15 +19,12 @@ log = logging.getLogger("shop")  # Python's own: libraries do the same
 # --8<-- [start:as_json]
 class AsJson(logging.Formatter):
     def format(self, record):
-        line = {
-            "at": datetime.now(UTC).isoformat(),
-            "level": record.levelname,
-            "logger": record.name,
-            "says": record.getMessage(),
-        }
+        line = {"says": record.getMessage(), "logger": record.name}
         if current_task:
-            line["task"] = current_task.name
             line["task_id"] = current_task.request.id
+            line["task"] = current_task.name
+        line["level"] = record.levelname
+        line["at"] = datetime.now(UTC).isoformat()
         if record.exc_info:
             line["traceback"] = self.formatException(record.exc_info)
         return json.dumps(line)
