@@ -1,5 +1,6 @@
 """A task that leaks, and what replaces the child that it fills."""
 
+import re
 import sys
 
 import pytest
@@ -115,6 +116,36 @@ def test_a_limit_below_what_the_parent_loaded_replaces_every_child__control(star
     run = start("--max-memory-per-child", 150 * MEGABYTES)
 
     assert len({run("leak", 0)[0] for _ in range(3)}) == 1
+
+
+def told(project, start, *options):
+    """After three tasks: what the log says beside the tasks, and which children it names."""
+    run = start(*options)
+    for _ in range(3):
+        run("leak", 0)
+    (worker,) = project.processes
+    worker.wait_for(" succeeded in ", times=3)
+    said = worker.log.partition(" ready.\n")[2].splitlines()
+    others = [line for line in said if " received" not in line and " succeeded" not in line]
+    return others, sorted(set(re.findall(r"ForkPoolWorker-\d+", "\n".join(said))))
+
+
+@pytest.mark.parametrize(
+    "limit", [("--max-tasks-per-child", 1), ("--max-memory-per-child", 10 * MEGABYTES)]
+)
+def test_the_log_tells_of_a_new_child_by_its_number_only(project, start, limit):
+    """At level INFO nothing is logged when a child is replaced, but ForkPoolWorker-N counts up."""
+    others, children = told(project, start, *limit)
+
+    assert others == []
+    assert children == ["ForkPoolWorker-1", "ForkPoolWorker-2", "ForkPoolWorker-3"]
+
+
+def test_the_log_tells_of_a_new_child_by_its_number_only__control(project, start):
+    """Without a limit it's the same number all the time."""
+    others, children = told(project, start)
+
+    assert (others, children) == ([], ["ForkPoolWorker-1"])
 
 
 @pytest.mark.parametrize("pool", ["threads", "gevent", "solo"])
