@@ -11,7 +11,10 @@ from handoff.samples.waiting import wait_until
 BOTH = pytest.mark.brokers("valkey", "redis", "rabbitmq")
 REDIS = pytest.mark.brokers("valkey", "redis")
 LIMITED = """
+    import time
+
     from celery import Celery
+    from notes import note
 
     app = Celery("tasks")
 
@@ -19,6 +22,12 @@ LIMITED = """
     @app.task(rate_limit="1/h")
     def send(order):
         pass
+
+
+    @app.task
+    def nap():
+        note("started nap")
+        time.sleep(600)
 """
 
 
@@ -117,34 +126,30 @@ def test_the_clients_of_redis_tell_another_database_from_a_frozen_worker(project
 @BOTH
 def test_a_rate_limited_task_is_in_no_list(project):
     """A task that waits for its rate limit is in the worker's hands, and neither `inspect active`
-    nor `reserved`, `scheduled` or `query_task` names it."""
+    nor `reserved`, `scheduled` or `query_task` names it.
+
+    Control: Of tasks without a limit, the one that waits for its countdown is in `scheduled`, and
+    the one that waits for a slot in `reserved`.
+    """
     project.write("tasks.py", LIMITED)
     worker = project.worker(mingle=False)
-    sent = [project.tasks.send.delay(order) for order in (1, 2)]
+    tasks = project.tasks
+    limited = [tasks.send.delay(order) for order in (1, 2)][1]
     worker.wait_for("succeeded")
-    wait_until(lambda: project.broker.unacknowledged() == 1, "one to be held")
-    tell = ask(project)
-
-    assert project.broker.waiting() == 0
-    assert tell("active") == tell("reserved") == tell("scheduled") == []
-    assert tell("query_task", sent[1].id) == {}
-
-
-@BOTH
-def test_a_rate_limited_task_is_in_no_list__control(project):
-    """Without the limit, a task that waits for a slot is reserved, and one that waits for its
-    countdown is scheduled."""
-    worker = project.worker(mingle=False)
-    later = project.tasks.say.apply_async(("later",), countdown=600)
-    worker.wait_for("received")
-    project.tasks.hold.delay("report")
-    begun(project, "report")
-    behind = project.tasks.say.delay("behind")
+    later = tasks.nap.apply_async(countdown=600)
     worker.wait_for("received", times=3)
+    running = tasks.nap.delay()
+    begun(project, "nap")
+    behind = tasks.nap.delay()
+    worker.wait_for("received", times=5)
     tell = ask(project)
 
+    wait_until(lambda: project.broker.unacknowledged() == 3, "three to be held")
+    assert project.broker.waiting() == 0
+    assert [task["id"] for task in tell("active")] == [running.id]
     assert [task["id"] for task in tell("reserved")] == [behind.id]
     assert [task["request"]["id"] for task in tell("scheduled")] == [later.id]
+    assert tell("query_task", limited.id) == {}
 
 
 @BOTH

@@ -134,27 +134,22 @@ LOST = """
 @BOTH
 def test_worker_lost_error_says_what_ended_the_child(project):
     """`WorkerLostError` names the signal that ended the child (9, 11, 15), or the exit code where
-    the task's own code called `sys.exit`."""
+    the task's own code called `sys.exit`.
+
+    Control: Where the child lives and the task raises, the error is the task's own.
+    """
     project.write("tasks.py", LOST)
-    project.worker("-c", "4", mingle=False)
+    project.worker("-c", "5", mingle=False)
+    tasks = project.tasks
     numbers = (signal.SIGKILL, signal.SIGSEGV, signal.SIGTERM)
 
-    sent = [project.tasks.die.delay(number) for number in numbers] + [project.tasks.leave.delay()]
+    sent = [tasks.die.delay(number) for number in numbers] + [tasks.leave.delay()]
+    alive = tasks.fail.delay()
 
     said = [str(each.get(timeout=60, propagate=False)) for each in sent]
     words = ["signal 9 (SIGKILL)", "signal 11 (SIGSEGV)", "signal 15 (SIGTERM)", "exitcode 3"]
     assert [word in each for word, each in zip(words, said, strict=True)] == [True] * 4, said
-
-
-@BOTH
-def test_worker_lost_error_says_what_ended_the_child__control(project):
-    """Where the child lives and the task raises, the error is the task's own."""
-    project.write("tasks.py", LOST)
-    project.worker(mingle=False)
-
-    error = project.tasks.fail.delay().get(timeout=60, propagate=False)
-
-    assert repr(error) == "ValueError('nope')"
+    assert repr(alive.get(timeout=60, propagate=False)) == "ValueError('nope')"
 
 
 def in_unacked(project):
@@ -185,7 +180,8 @@ def test_an_id_in_unacked_that_no_worker_names_is_stranded(project):
     assert in_unacked(project) == named(project, 1) == behind
 
     first.kill()
-    project.worker(mingle=False)
+    second = project.worker(mingle=False)
+    assert [worker.alive for worker in (first, second)] == [False, True]
     assert in_unacked(project) == behind
     assert named(project, 2) == set()
 
@@ -214,26 +210,19 @@ def test_the_result_says_why_a_task_was_revoked(project):
 @BOTH
 def test_a_revoke_with_the_id_spelt_otherwise_calls_nothing_off(project):
     """The id without its dashes names another task to Celery: the worker notes it as revoked, and
-    the task runs."""
+    the task runs.
+
+    Control: Another task, revoked by its own id, does not run.
+    """
     worker = project.worker(mingle=False)
-    sent = project.tasks.say.apply_async(("ran",), countdown=3)
-    worker.wait_for("received")
+    say, control = project.tasks.say, project.tasks.app.control
+    sent, other = [say.apply_async((word,), countdown=3) for word in ("ran", "did not")]
+    worker.wait_for("received", times=2)
 
-    project.tasks.app.control.revoke(sent.id.replace("-", ""))
-
-    worker.wait_for("flagged as revoked")
-    wait_until(lambda: project.notes == ["ran"], "it to run all the same")
-
-
-@BOTH
-def test_a_revoke_with_the_id_spelt_otherwise_calls_nothing_off__control(project):
-    """With its own id it does not run."""
-    worker = project.worker(mingle=False)
-    sent = project.tasks.say.apply_async(("ran",), countdown=3)
-    worker.wait_for("received")
-
-    project.tasks.app.control.revoke(sent.id)
+    control.revoke(sent.id.replace("-", ""))
+    control.revoke(other.id)
 
     worker.wait_for("Discarding revoked task")
-    assert sent.get(timeout=60, propagate=False) and sent.state == "REVOKED"
-    assert project.notes == []
+    wait_until(lambda: project.notes == ["ran"], "it to run all the same")
+    assert other.get(timeout=60, propagate=False) and other.state == "REVOKED"
+    assert project.notes == ["ran"]
