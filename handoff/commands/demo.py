@@ -78,11 +78,12 @@ def _programs(sample: Running, terminal: Terminal) -> None:
 
 def _run(sample: Running, terminal: Terminal) -> None:
     """Start each process, wait until it answers, and stay until one ends or Ctrl-C."""
-    for name in sample.manifest.processes:
-        sample.launch(name)
-    for name in sample.manifest.processes:
-        sample.ready(name)
-        terminal.say(f"{name:9} ready")
+    for together in sample.in_order(sample.manifest.processes):
+        for name in together:
+            sample.launch(name)
+        for name in together:
+            sample.ready(name)
+            terminal.say(f"{name:9} ready")
     for name in sample.manifest.processes:
         if name in sample.ports:
             terminal.say(f"{name:9} {sample.address(name)}")

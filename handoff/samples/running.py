@@ -1,7 +1,7 @@
 """A sample folder's processes, started together and ended together."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from handoff.samples.beside import sign_of_life
@@ -49,18 +49,18 @@ class Running:
         return f"http://127.0.0.1:{self.port(name)}"
 
     def start(self, *names: str) -> None:
-        """Start the processes (all, if none is named) and wait until each one answers.
-
-        Those whose port the environment names come first: the others may need them to start.
-        """
-        names = names or tuple(self.manifest.processes)
-        named = "".join(self.manifest.env.values())
-        first = [name for name in names if f"{{{name}}}" in named]
-        for together in (first, [name for name in names if name not in first]):
+        """Start the processes (all, if none is named) and wait until each one answers."""
+        for together in self.in_order(names or tuple(self.manifest.processes)):
             for name in together:
                 self.launch(name)
             for name in together:
                 self.ready(name)
+
+    def in_order(self, names: Iterable[str]) -> tuple[list[str], list[str]]:
+        """Those whose port the environment names, which others may need to start; the others."""
+        named = "".join(self.manifest.env.values())
+        first = [name for name in names if f"{{{name}}}" in named]
+        return first, [name for name in names if name not in first]
 
     def launch(self, name: str) -> Process:
         command = self.fill(self.manifest.processes[name])
