@@ -110,7 +110,10 @@ def orders(broker):
 @pytest.mark.brokers("valkey", "redis")
 def test_a_worker_on_a_full_redis_loses_the_next_message(project):
     """A worker that is up when Redis gets full takes its next message off the queue, can't file it
-    as unacknowledged, and stops; that message is in no place any more."""
+    as unacknowledged, and stops; that message is in no place any more.
+
+    Redis is held 100 kB over its limit here, so that it stays full.
+    """
     found, worker = orders_after_a_busy_spell(project, full=True)
     worker.wait_for("OutOfMemoryError")
 
