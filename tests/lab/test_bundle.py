@@ -91,16 +91,31 @@ def test_kept_memory_knows_nothing_of_the_machine_it_was_made_on(lab_bundle: Pat
         assert own.encode() not in memory, own
 
 
-def test_machines_with_and_without_stack_switching_must_be_the_same_but_for_few_bytes():
-    script = """import(process.argv[1]).then(({ packMemory }) => {
-      const head = new Uint8Array(Uint32Array.of(0, 16, 0, 0).buffer);
-      const machine = (byte) => Uint8Array.from([...head, ...new Uint8Array(8192).fill(byte)]);
-      packMemory(machine(1), machine(1), new Uint8Array(8192));
-      packMemory(machine(1), machine(2), new Uint8Array(8192));
-    }).catch((error) => { console.log(error.message); process.exit(1) })"""
+PACK = """import(process.argv[1]).then(({ packMemory }) => {
+  const head = new Uint8Array(Uint32Array.of(0, 16, 0, 0).buffer);
+  const machine = (byte, ...zeros) => {
+    const memory = Uint8Array.from([...head, ...new Uint8Array(8192).fill(byte)]);
+    for (const at of zeros) memory.fill(0, 16 + at, 20 + at);
+    return memory;
+  };
+  const fresh = new Uint8Array(8192);
+  const pack = (plain, phone) => packMemory(machine(1), plain, phone, 0x01010101, fresh);
+  pack(machine(1), machine(1, 64));
+  pack(%s);
+}).catch((error) => { console.log(error.message); process.exit(1) })"""
 
-    with pytest.raises(sources.SourceError, match="8192 bytes differ: not the same machine"):
-        sources.node("-e", script, str(build.HERE / "pack.mjs"))
+
+@pytest.mark.parametrize(
+    ("machines", "told"),
+    [
+        ("machine(2), machine(1, 64)", "8192 bytes differ: not the same machine"),
+        ("machine(1), machine(1)", "0 words name the function in slot"),
+        ("machine(1), machine(1, 64, 128)", "2 words name the function in slot"),
+    ],
+)
+def test_machines_of_all_browsers_must_be_the_same_but_for_few_bytes(machines: str, told: str):
+    with pytest.raises(sources.SourceError, match=told):
+        sources.node("-e", PACK % machines, str(build.HERE / "pack.mjs"))
 
 
 def test_a_part_that_is_not_what_was_pinned_is_refused(tmp_path: Path):

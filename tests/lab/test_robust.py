@@ -126,10 +126,15 @@ def test_failed_download_says_so_and_the_next_run_goes_on(page: Page, lab_pages:
 
 def test_loading_is_in_sight_and_can_be_cancelled(page: Page, lab_pages: str):
     withheld: list[Route] = []
+    asked: list[str] = []
+    page.clock.install()
+    page.context.on("request", lambda request: asked.append(request.url))
     page.context.route("**/memory.bin.*", lambda route: withheld.append(route))
     lab = opened(page, lab_pages)
     lab.run()
     lab.says("MB")
+    page.clock.fast_forward(30_000)  # a slow line is no broken start: nothing else is fetched
+    assert [url for url in asked if "boot.zip" in url] == []
     expect(lab.root.get_by_role("progressbar", name="Loaded")).to_be_visible()
 
     lab.press("Stop")
@@ -198,6 +203,20 @@ def test_browser_that_cannot_switch_stacks_runs_the_lab_too(page: Page, lab_page
     other = LabOnPage(page, 1)
     other.run("from pyodide.ffi import run_sync\nrun_sync(None)\n")
     other.prints("stack switching not supported")
+
+
+def test_phone_that_leaves_a_function_out_starts_from_the_image(open_page, lab_pages: str):
+    """Pyodide does without one function on iPhones, by their name: the image must not call it."""
+    page = open_page(user_agent="Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X)")
+    asked: list[str] = []
+    page.context.on("request", lambda request: asked.append(request.url))
+    lab = opened(page, lab_pages)
+
+    lab.run()
+
+    lab.says("It printed what was recorded")
+    assert [url for url in asked if "memory.bin" in url]
+    assert [url for url in asked if "boot.zip" in url] == []
 
 
 def test_kept_memory_brings_neither_chance_nor_time_zone(open_page, lab_pages: str):

@@ -5,6 +5,7 @@ The snapshot rests on calls of Pyodide's that no documentation names:
     _loadSnapshot                                   overrides/assets/javascripts/lab/image.js
     createPyodideModule                             the same, and boot.js for both ways
     _sysExecutable                                  snapshot.mjs   two builds give the same bytes
+    wasmTable                                       snapshot.mjs   a slot that phones leave empty
     _sbrk, _malloc, _free, _emscripten_stack_get_*  snapshot.mjs   zeroes what is free
 
 At an upgrade: change `pyodide` in package.json and package-lock.json (`npm install`), add the

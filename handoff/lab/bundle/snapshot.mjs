@@ -19,6 +19,7 @@ Date.now = () => START + ++looks;
 performance.now = () => ++looks;
 crypto.randomFillSync = globalThis.crypto.getRandomValues = (view) => view.fill(++drawn);
 
+let caller; // the last slot of the table when Python has started
 let fresh; // the memory of a Python that has not started yet
 const instantiate = WebAssembly.instantiate;
 WebAssembly.instantiate = async (...given) => {
@@ -28,10 +29,15 @@ WebAssembly.instantiate = async (...given) => {
   return made;
 };
 
+const { navigator } = globalThis;
+const as = (value) => Object.defineProperty(globalThis, "navigator", { configurable: true, value });
 const switching = await snapshot();
+as({ userAgent: "iPhone" }); // there Pyodide leaves one function out
+const phone = await snapshot();
+as(navigator);
 delete WebAssembly.Suspending; // as in a browser that cannot switch stacks
 const plain = await snapshot();
-const memory = packMemory(switching, plain, fresh);
+const memory = packMemory(switching, plain, phone, caller, fresh);
 writeFileSync(join(workFolder, "out", "memory.bin"), memory);
 writeFileSync(join(workFolder, "out", "disk.bin"), packDisk(files));
 console.log(`${(memory.length / 1e6).toFixed(1)} MB of memory in use`);
@@ -46,6 +52,7 @@ async function snapshot() {
     _sysExecutable: "./this.program", // not the path of this script
     _makeSnapshot: true,
   });
+  caller ??= python._module.wasmTable.length - 1;
   try {
     firstRun(python);
   } catch (error) {

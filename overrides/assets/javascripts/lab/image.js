@@ -1,9 +1,10 @@
 // The image of a machine that has had its first Run: its memory and its disk, as handoff/lab/bundle/pack.mjs packs them.
 // Adds: a Pyodide that starts as that machine. Nothing starts again, which takes a second.
 //
-// memory: bytes in all, of base, of head; how many runs, others │ [start, bytes] of each run │ [address, byte] of each
-//         other (all uint32) │ head │ the runs. What lies in the base is what WebAssembly itself puts there,
-//         exclusive-or the run. The others are for browsers that cannot switch stacks.
+// memory: bytes in all, of base, of head; how many runs, others; own │ [start, bytes] of each run │ [address, byte]
+//         of each other (all uint32) │ head │ the runs. What lies in the base is what WebAssembly itself puts there,
+//         exclusive-or the run. The others are for browsers that cannot switch stacks. At `own` stays the word that
+//         this browser's machine has there: which function Python calls others by, none on an iPhone.
 // disk:   bytes of index (uint32) │ index as JSON, {path: [start, bytes]} │ the files
 
 /** What loadPyodide has to be told besides; `make` is the factory of pyodide.asm.mjs. */
@@ -30,14 +31,14 @@ export function fromImage(make, memory, disk) {
 
 function readMemory(bytes) {
   const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength >> 2);
-  const [length, base, headLength, runCount, otherCount] = words;
+  const [length, base, headLength, runCount, otherCount, own] = words;
   const pairs = (first, count) => Array.from({ length: count }, (_, at) => words.subarray(first + at * 2, first + at * 2 + 2));
-  const others = pairs(5 + runCount * 2, otherCount);
-  let at = (5 + (runCount + otherCount) * 2) * 4;
+  const others = pairs(6 + runCount * 2, otherCount);
+  let at = (6 + (runCount + otherCount) * 2) * 4;
   const next = (size) => bytes.subarray(at, (at += size));
   const head = next(headLength).slice();
-  const runs = pairs(5, runCount).map(([start, size]) => ({ start, data: next(size) }));
-  return { length, base, head, runs, others };
+  const runs = pairs(6, runCount).map(([start, size]) => ({ start, data: next(size) }));
+  return { length, base, head, runs, others, own };
 }
 
 /** WebKit has other objects for the functions in the table than for those exported, which Pyodide takes for others. */
@@ -57,13 +58,15 @@ function grown(memory, { length, base }) {
   return new Uint8Array(memory.buffer, 0, base).slice();
 }
 
-function fillMemory(memory, base, { runs, others }) {
+function fillMemory(memory, base, { runs, others, own }) {
+  const kept = memory.slice(own, own + 4);
   memory.set(base);
   for (const { start, data } of runs) {
     if (start >= base.length) memory.set(data, start);
     else for (let at = 0; at < data.length; at += 1) memory[start + at] = base[start + at] ^ data[at];
   }
   if (!("Suspending" in WebAssembly)) for (const [address, byte] of others) memory[address] = byte;
+  memory.set(kept, own);
 }
 
 /** Write the files of a packed disk, all or those that `wanted` takes. */

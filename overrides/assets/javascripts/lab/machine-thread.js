@@ -8,6 +8,8 @@ import "./place.js";
 const TICK = 20; // milliseconds between two turns when nothing happened
 const LOOK = 250; // milliseconds between two looks at the state when nothing happened
 const SLOW = 900; // milliseconds at each step, in slow motion
+// On an iPhone Pyodide lets Python call functions by way of JavaScript, and no stack is switched over that.
+if (/iPad|iPhone|iPod/.test(navigator.userAgent)) delete WebAssembly.Suspending;
 const SWITCHES_STACKS = "Suspending" in WebAssembly;
 
 let session = null;
