@@ -6,14 +6,16 @@ It takes nothing. Questions link to it where it is on the page that handoff/mend
 from typing import NamedTuple
 
 from handoff import root
-from handoff.editor.slices import FOLDER, shown_by
+from handoff.editor.slices import shown_by
 from handoff.fences import Reading
 from handoff.guides.guide import Guide
-from handoff.mending import BRANCH, edit
+from handoff.mending import edit
 from handoff.pages.address import address
 from handoff.pages.page import Fence, Page
-from handoff.quiz.forms import FORMS, LONGEST_TEXT
+from handoff.quiz.forms import LONGEST_TEXT
 from handoff.templates import render
+
+SHEET = "assets/stylesheets/question-editor.css"
 
 
 class Listed(NamedTuple):
@@ -42,8 +44,6 @@ def html(groups: dict[str, list[Listed]], page: Page) -> str:
     return render(
         "editor/editor.html",
         groups=groups,
-        slices=address(page, f"{up}{FOLDER.as_posix()}/"),
-        branch=BRANCH,
-        kinds=FORMS,
+        sheet=address(page, f"{up}{SHEET}"),
         longest=LONGEST_TEXT,
     )

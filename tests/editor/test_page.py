@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from handoff.quiz.files import path_of, quiz_files
 from handoff.quiz.load import read
 from tests.browser.axe import violations
-from tests.editor.conftest import PAGE
+from tests.editor.conftest import PAGE, REPOSITORY
 from tests.fixtures.site import ROOT
 
 QUIZ, ID = "celery/02-the-broker-and-the-worker", "whose-default"
@@ -22,6 +22,7 @@ READ_ALL = """async (quizzes) => {
   };
   return quizzes.map((questions) => questions.map(again));
 }"""
+POLICY = "meta[http-equiv=Content-Security-Policy]"
 PATIENCE = {"timeout": 120_000}  # Python starts in the tab
 
 
@@ -238,6 +239,29 @@ def test_axe_finds_nothing_on_a_phone_where_nothing_scrolls_sideways(open_page, 
         assert violations(page, "question-editor") == []
 
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_the_sites_policy_lets_it_work(open_page, editor_site: str):
+    page = open_page(bypass_csp=False)  # each violation is a mishap
+    page.goto(editor_site + f"{PAGE}/?quiz={QUIZ}&question={ID}")
+
+    expect(status(page)).to_have_text("Nothing is wrong with this question.", **PATIENCE)
+
+    assert "unsafe-inline" not in page.locator(POLICY).get_attribute("content")
+
+
+def test_a_question_leads_to_the_editor_with_it_and_on_to_the_file_on_its_host(
+    page: Page, editor_site: str
+):
+    page.goto(editor_site + "authors/questions/")
+    shown = "key => Object.assign(key, { hidden: false, open: true })"
+    page.locator(".quiz__key").first.evaluate(shown)
+
+    page.get_by_role("link", name="Mend it here").first.click()
+
+    expect(page.get_by_role("textbox", name="Id")).to_have_value("delay-in-a-view")
+    link = page.get_by_role("link", name="Open the file’s editor")
+    expect(link).to_have_attribute("href", f"{REPOSITORY}/edit/main/quizzes/authors/choice.json")
 
 
 def test_without_javascript_the_page_says_how_to_write_one(open_page, editor_site: str):

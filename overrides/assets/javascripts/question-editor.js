@@ -1,10 +1,11 @@
-// <question-editor data-slices="../assets/quizzes/">: a form for a question of any kind, and every quiz to mend.
+// <question-editor>: a form for a question of any kind, and every quiz to mend.
 // Adds: the form's life. Python, which checks and draws, is loaded when the author begins; see editor/checker.js.
 import { Checker } from "./editor/checker.js";
 import * as draft from "./editor/draft.js";
 import * as fields from "./editor/fields.js";
 import * as shown from "./editor/shown.js";
 import { copy, download } from "./editor/take.js";
+import { SITE } from "./lab/place.js";
 
 const PAUSE = 250; // milliseconds without a key before the check
 const ALONE = "question.json"; // a question of no quiz
@@ -84,7 +85,7 @@ class QuestionEditor extends HTMLElement {
 
   async slice(quiz) {
     try {
-      const response = await fetch(new URL(`${this.dataset.slices.replace(/\/?$/, "/")}${quiz}.json`, location.href));
+      const response = await fetch(new URL(`assets/quizzes/${quiz}.json`, SITE));
       if (response.ok) return await response.json();
     } catch {
       // as if it were not there
