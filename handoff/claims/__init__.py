@@ -8,7 +8,9 @@ experiments ─┼─► fence: the page that shows every experiment of a guide,
              └─► check: a mark without a test, a test without a mark
 """
 
-from handoff.claims.check import problems
-from handoff.claims.extension import makeExtension
 
-__all__ = ["makeExtension", "problems"]
+def makeExtension(**options):
+    """Python-Markdown's entry: `markdown_extensions: [handoff.claims]`."""
+    from handoff.claims.extension import makeExtension as make  # not for those who only read
+
+    return make(**options)

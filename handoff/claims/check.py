@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import cache
 
 from handoff.claims.experiments import (
     Experiment,
@@ -29,16 +30,16 @@ def problems() -> Iterator[Problem]:
             message = f"there is no page {shown_path(page_of(path))}; name the file like its page"
             yield Problem(shown_path(path), 1, 1, message)
     proven = [each for each in experiments() if page(page_of(each.path)).text]
-    claimed = {claim for mark in marks() for claim in meant(mark)}
+    known = cache(slugs)
+    claimed = {claim for mark in marks() for claim in meant(mark, known(mark.guide))}
     claimed |= {(each.guide, slug) for each in pages() for slug in nearly_named(each)}
     times = Counter((guide_of(each.path), each.slug) for each in proven)
     for each in proven:
         yield from _of_experiment(each, claimed, times)
 
 
-def meant(mark: Mark) -> Iterator[tuple[str, str]]:
+def meant(mark: Mark, known: list[str]) -> Iterator[tuple[str, str]]:
     """(guide, name) of the experiment that a mark names, or very likely wants to name."""
-    known = slugs(mark.guide)
     near = [mark.slug] if mark.slug in known else get_close_matches(mark.slug, known, 1)
     return ((mark.guide, name) for name in near)
 

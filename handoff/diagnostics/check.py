@@ -7,16 +7,22 @@ tests/claims ─ experiments ─────────────────
 """
 
 from collections.abc import Iterable, Iterator
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
-from handoff import callouts, claims, fences
+from handoff import root
 from handoff.diagnostics.problem import Problem, shown_path
-from handoff.guides import rules
-from handoff.pages import links
 from handoff.pages.page import Page, pages
 from handoff.quiz import lint
-from handoff.replay import film
-from handoff.samples import manifest, quotes
+
+# Named, not imported: who checks one file has not to wait for what reads the others.
+OF_A_PAGE = ("fences", "callouts", "pages.links", "samples.quotes", "claims.marks")
+ELSEWHERE = {  # all that these find lies below a folder
+    "claims.check": "tests/claims",
+    "samples.manifest": "examples",
+    "replay.film": "examples",
+}
 
 
 def problems(paths: Iterable[Path] = ()) -> list[Problem]:
@@ -26,10 +32,18 @@ def problems(paths: Iterable[Path] = ()) -> list[Problem]:
     for page in pages():
         if not chosen or any(page.path.is_relative_to(path) for path in chosen):
             found += of_page(page)
-    found += _below(chosen, claims.problems())
-    found += _below(chosen, manifest.problems())
-    found += _below(chosen, film.problems())
+    for name, folder in ELSEWHERE.items():
+        if not chosen or any(_meet(path, root() / folder) for path in chosen):
+            found += _below(chosen, reader(name).problems())
     return sorted(set(found))
+
+
+def reader(name: str) -> ModuleType:
+    return import_module(f"handoff.{name}")
+
+
+def _meet(path: Path, folder: Path) -> bool:
+    return path.is_relative_to(folder) or folder.is_relative_to(path)
 
 
 def of_page(page: Page) -> list[Problem]:
@@ -45,12 +59,12 @@ def _front(page: Page) -> Iterator[Problem]:
     for fault in page.front.faults:
         yield page.problem(*fault)
     if not page.front.faults:
-        yield from rules.problems(page)
+        yield from reader("guides.rules").problems(page)
 
 
 def _body(page: Page) -> Iterator[Problem]:
-    for reader in (fences, callouts, links, quotes, claims.marks):
-        yield from reader.problems(page)
+    for name in OF_A_PAGE:
+        yield from reader(name).problems(page)
 
 
 def _of_missing(chosen: list[Path]) -> Iterator[Problem]:

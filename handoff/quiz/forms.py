@@ -31,7 +31,7 @@ Name = Annotated[str, StringConstraints(pattern=r"\S", max_length=200)]
 
 
 class Form(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True)
+    model_config = ConfigDict(extra="forbid", strict=True, defer_build=True)  # till it is used
 
 
 class Choice(Form):

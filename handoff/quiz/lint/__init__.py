@@ -13,7 +13,7 @@ from pathlib import Path
 from handoff.diagnostics.problem import Problem, shown_path
 from handoff.pages.page import Page, pages
 from handoff.quiz.files import name_of, quiz_files, quizzes_folder
-from handoff.quiz.lint import cross_references, whole_set, wording
+from handoff.quiz.lint import cross_references, wording
 from handoff.quiz.lint.fences import quizzes_of
 from handoff.quiz.load import Quiz, forget, read_once
 
@@ -39,6 +39,8 @@ def problems(paths: Iterable[Path] = ()) -> list[Problem]:
     for page in selection.pages:
         found += cross_references.untested(page, selection.quizzes)
     if selection.whole:
+        from handoff.quiz.lint import whole_set  # with all it plays: for who checks everything
+
         everything = [each for quiz in selection.quizzes.values() for each in quiz.questions]
         where = shown_path(quizzes_folder())
         found += [Problem(where, 1, 1, each, "warning") for each in whole_set.remarks(everything)]
