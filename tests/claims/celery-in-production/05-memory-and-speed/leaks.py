@@ -171,12 +171,17 @@ def test_inspect_stats_shows_the_parents_memory(project, start, pool, shown):
     run = start("--pool", pool)
     before = maxrss(project)
 
-    _, leaked = run("leak", int(before) + 100)
+    pid, leaked = run("leak", int(before) + 100)
 
     assert leaked > before + 100
+    assert pool == "solo" or stats(project)["pool"]["processes"] == [pid]
     assert (maxrss(project) > before + 100) == shown
 
 
-def maxrss(project):
+def stats(project):
     (answer,) = project.tasks.app.control.inspect(timeout=10, limit=1).stats().values()
-    return answer["rusage"]["maxrss"] / 1024
+    return answer
+
+
+def maxrss(project):
+    return stats(project)["rusage"]["maxrss"] / 1024

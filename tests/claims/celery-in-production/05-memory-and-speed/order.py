@@ -63,6 +63,20 @@ def test_redis_has_four_priorities_unless_told__control(project, ready):
     assert order(project, 6) == ["0", "1", "2", "3", "4", "5"]
 
 
+@pytest.mark.brokers("redis")
+def test_each_priority_on_redis_is_a_list_of_its_own(project, ready):
+    """The list `celery` has the first level only; a message with priority 9 is in another one.
+
+    Control: A message with priority 0 is in `celery`.
+    """
+    send = ready()
+    send("lazy", 9)
+    assert (project.broker.waiting(), project.broker.waiting("celery\x06\x169")) == (0, 1)
+
+    send("urgent", 0)
+    assert (project.broker.waiting(), project.broker.waiting("celery\x06\x169")) == (1, 1)
+
+
 def urgent_among_lazy(project, ready, setting, late=False):
     """A worker is busy and has taken what it takes; then something urgent is sent."""
     rabbit = project.broker.name == "rabbitmq"
