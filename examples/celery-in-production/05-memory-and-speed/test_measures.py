@@ -17,6 +17,7 @@ def test_waiting_goes_by_slots(project):
     assert together > 3 * alone
 
 
+@pytest.mark.slow
 def test_fewer_messages_are_quicker(project):
     project.copy(SAMPLE)
     project.worker(mingle=False)
