@@ -44,7 +44,10 @@ def runs(project, other):
 @pytest.mark.brokers("valkey", "redis")
 def test_the_shortest_visibility_timeout_counts_for_all(project):
     """One worker with a visibility timeout of 3 seconds hands out again what a worker with an hour
-    holds."""
+    holds.
+
+    Both look for such messages each second here; by default it's about every hundred.
+    """
     assert runs(project, other="3") > 1
 
 

@@ -55,6 +55,31 @@ def known(project, flower):
     return (flower.tasks() & set(ran)).pop()
 
 
+@pytest.mark.brokers("valkey", "rabbitmq")
+def test_flower_turns_on_the_events_of_its_workers(project):
+    """Flower hears of the tasks of a worker without -E: it tells workers to send events."""
+    worker = project.worker(mingle=False)
+
+    known(project, Flower(project))
+
+    assert "Events of group {task} enabled by remote." in worker.log
+
+
+@pytest.mark.slow
+@pytest.mark.brokers("valkey", "rabbitmq")
+def test_flower_turns_on_the_events_of_its_workers__control(project):
+    """With --enable-events=False it hears nothing of them, while one with -E is heard."""
+    project.worker("-Q", "quiet", mingle=False)
+    project.worker("-E", mingle=False)
+    flower = Flower(project, "--enable-events=False")
+    known(project, flower)  # it listens
+    quiet = project.tasks.add.apply_async((2, 3), queue="quiet")
+    quiet.get(timeout=30)
+    after = known(project, flower)
+
+    assert after in flower.tasks() and quiet.id not in flower.tasks()
+
+
 def test_flower_forgets_its_tasks_when_it_restarts(project):
     """Restarted, Flower knows nothing of the tasks that it has shown.
 
