@@ -188,8 +188,7 @@ def test_a_second_insert_of_a_key_takes_over_after_a_rollback(shop):
 def both_given(shop, task):
     """Two runs of a task for one order at the same time: what each said, and the points."""
     shop.worker("-c", "2", mingle=False)
-    both = [getattr(shop.tasks, task).delay(1) for _ in range(2)]
-    said = sorted(result.get(timeout=60) for result in both)
+    said = shop.load("race").both_at_once(getattr(shop.tasks, task), 1)
     return said, rows(shop, "points")
 
 
