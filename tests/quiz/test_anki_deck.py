@@ -1,6 +1,7 @@
 """The deck that Anki opens says what its import file says; read from the package's own database."""
 
 import sqlite3
+import time
 import zipfile
 from pathlib import Path
 
@@ -57,6 +58,16 @@ def test_each_quiz_is_a_deck_with_a_card_a_question(opened):
     assert dict(cards) == known
     for path in paths:
         assert f"Handoff::celery::{path.stem}" in decks
+
+
+def test_a_later_export_is_newer_so_that_anki_takes_its_words(opened):
+    """Anki 26.9.3 keeps its own note where the imported one is not the newer of the two."""
+    before = int(time.time())
+
+    collection = opened(anki_deck.content(quizzes()[:1]))
+
+    (oldest,) = collection.execute("select min(mod) from notes").fetchone()
+    assert oldest >= before
 
 
 def test_no_two_quizzes_share_a_deck():

@@ -1,7 +1,7 @@
 """A deck for Anki as it opens one: the notes of anki.py, in a deck for each quiz.
 
 A note has the same GUID either way, and note type and decks keep their numbers: importing again
-updates what is there and keeps its history.
+updates what is there, for it is dated by its making, and keeps its history.
 """
 
 import hashlib
@@ -14,7 +14,6 @@ from handoff.quiz.load import load
 
 NAME = "handoff.apkg"
 NOTE_TYPE = 1_764_300_000  # Anki knows a note type by it
-MADE = 0.0  # the same bytes whenever it is made
 CSS = ".card { font: 18px/1.5 sans-serif; text-align: start; } pre { white-space: pre-wrap; }"
 
 
@@ -36,7 +35,7 @@ def content(quizzes: list[Path]) -> bytes:
         decks.append(deck)
     with TemporaryDirectory() as folder:
         path = Path(folder) / NAME
-        genanki.Package(decks).write_to_file(path, timestamp=MADE)
+        genanki.Package(decks).write_to_file(path)
         return path.read_bytes()
 
 
