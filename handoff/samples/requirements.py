@@ -8,7 +8,7 @@ from handoff import root
 from handoff.samples.manifest import NAME
 
 PIN = re.compile(r"^([\w.-]+)==([^\s;#]+)", re.MULTILINE)
-IMPORT = re.compile(r"^\s*(?:from|import)\s+(\w+)", re.MULTILINE)
+IMPORT = re.compile(r"^\s*(?:from|import)\s+([\w.]+)", re.MULTILINE)
 
 
 def needed(files: Mapping[str, bytes], always: Iterable[str] = ()) -> list[str]:
@@ -43,12 +43,19 @@ def _words(files: Mapping[str, bytes]) -> Iterator[str]:
     """What the files import, and the words of the commands that start them."""
     for name, held in files.items():
         if name.endswith(".py"):
-            yield from IMPORT.findall(held.decode())
+            for path in IMPORT.findall(held.decode()):
+                yield from _prefixes(path.split("."))
         elif name.endswith(NAME):
             manifest = tomllib.loads(held.decode())
             commands = list(manifest.get("processes", {}).values())
             commands += [entry.get("run", "") for entry in manifest.get("record", {}).values()]
             yield from re.findall(r"\w+", " ".join(commands))
+
+
+def _prefixes(parts: list[str]) -> Iterator[str]:
+    """opentelemetry, opentelemetry_sdk, …: several packages may share a first name."""
+    for end in range(1, len(parts) + 1):
+        yield "_".join(parts[:end])
 
 
 def _plain(name: str) -> str:

@@ -140,6 +140,15 @@ def test_programs_without_celery_do_not_install_it():
     assert "celery" not in needed
 
 
+def test_packages_that_share_a_first_name_are_needed_each_by_its_own():
+    chapter = next(page for page in Guide("celery-in-production").chapters if "03" in page.stem)
+
+    needed = downloads.files(downloads.samples(chapter))["requirements.txt"].decode()
+
+    assert "opentelemetry-sdk==" in needed
+    assert "opentelemetry-instrumentation-celery==" in needed
+
+
 def test_a_program_for_another_broker_is_left_out(tmp_path: Path, run):
     chapter = Guide("message-queues").chapters[1]
     zipfile.ZipFile(io.BytesIO(downloads.content(chapter))).extractall(tmp_path)
