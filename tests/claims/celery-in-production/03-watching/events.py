@@ -121,6 +121,7 @@ def test_a_busy_solo_worker_sends_no_heartbeat(project, listening):
         assert listener.heard("worker-heartbeat", "solo") == before
 
 
+@pytest.mark.slow
 @pytest.mark.brokers("valkey", "redis", "rabbitmq")
 def test_a_killed_worker_says_no_goodbye(project, listening):
     """A worker that's killed sends no worker-offline.

@@ -80,6 +80,7 @@ def test_flower_turns_on_the_events_of_its_workers__control(project):
     assert after in flower.tasks() and quiet.id not in flower.tasks()
 
 
+@pytest.mark.slow
 def test_flower_forgets_its_tasks_when_it_restarts(project):
     """Restarted, Flower knows nothing of the tasks that it has shown.
 

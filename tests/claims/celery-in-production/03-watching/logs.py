@@ -92,6 +92,7 @@ def receipt(project, **changes):
     return project.run("python order.py").strip()
 
 
+@pytest.mark.slow
 @pytest.mark.brokers("valkey", "rabbitmq")
 def test_a_header_goes_along_to_the_subtask_and_its_retry(project):
     """A header set in before_task_publish and read in task_prerun reaches the subtask's second try.

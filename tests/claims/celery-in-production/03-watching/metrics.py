@@ -64,6 +64,7 @@ def test_a_counter_in_a_child_does_not_reach_its_parents_metrics__control(projec
     assert "receipts_total 3.0" in scraped(project, "-P", "threads")
 
 
+@pytest.mark.slow
 def test_multiprocess_mode_leaves_a_file_for_each_child(project):
     """With PROMETHEUS_MULTIPROC_DIR each child that counted leaves a file, its end or not.
 
@@ -191,3 +192,28 @@ def test_the_exporter_ends_when_the_broker_is_gone(project):
     project.broker.kill()
 
     assert exporter.wait() != 0
+
+
+@pytest.mark.slow
+@pytest.mark.brokers("valkey", "redis", "rabbitmq")
+def test_the_exporter_forgets_a_worker_that_was_stopped_warm(project):
+    """A worker that's stopped warm is in the exporter's list no more.
+
+    Control: One that's killed stays there, with its last heartbeat.
+    """
+    project.copy(SAMPLE)
+    project.start("exporter")
+    killed, stopped = (project.worker("-n", name, mingle=False) for name in ("killed@a", "warm@b"))
+    both = {"killed@a", "warm@b"}
+    wait_until(lambda: listed(project) == both, lambda: f"both: {listed(project)}")
+
+    killed.kill()
+    stopped.stop()
+
+    wait_until(lambda: listed(project) == {"killed@a"}, lambda: f"one: {listed(project)}")
+
+
+def listed(project):
+    """The workers in the exporter's metrics."""
+    text = httpx.get(f"{project.address('exporter')}/metrics").text
+    return set(re.findall(r'^celery_worker_heartbeat_seconds{worker="(.*?)"}', text, re.MULTILINE))

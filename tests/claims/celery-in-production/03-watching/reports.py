@@ -43,6 +43,7 @@ def reports(project):
     return Reports(project)
 
 
+@pytest.mark.slow
 def test_an_exception_in_throws_is_not_reported(reports):
     """An exception that the task names in `throws` is no report.
 
@@ -54,6 +55,7 @@ def test_an_exception_in_throws_is_not_reported(reports):
     assert (kind(report), task_id(report)) == ("ZeroDivisionError", sent)
 
 
+@pytest.mark.slow
 def test_a_retry_is_not_reported_and_the_last_failure_is(reports):
     """However often a task is retried there's no report, unless its tries are used up: then one.
 
@@ -77,6 +79,7 @@ def test_the_report_of_a_killed_child_is_not_tagged_with_the_task(reports):
     assert (kind(report), task_id(report)) == ("WorkerLostError", None)
 
 
+@pytest.mark.slow
 def test_arguments_are_filtered_and_local_variables_are_not(reports):
     """A report leaves the arguments out, and has them as variables of the frame that failed.
 

@@ -64,10 +64,10 @@ WORK = """
 """
 
 
-def traced(project, **env):
+def traced(project, *options, **env):
     project.write("export.py", EXPORT)
     project.write("tasks.py", WORK)
-    worker = project.worker(mingle=False, **env)
+    worker = project.worker(*options, mingle=False, **env)
     project.run("celery -A tasks call tasks.work")
     worker.wait_for("succeeded in")
     return worker
@@ -89,20 +89,32 @@ def test_a_provider_from_before_the_fork_exports_from_the_child(project):
     assert exported(project)[0].pid == project.notes[0].pid != project.processes[0].pid
 
 
+def ended(project, **env):
+    """A child has ended after its one task, and the worker has been stopped, warm."""
+    worker = traced(project, "--max-tasks-per-child", "1", TRACED="60000", **env)
+    child = project.notes[0].pid
+    wait_until(lambda: child not in [each.pid for each in worker.children()], "the child to end")
+    worker.stop()
+
+
 def test_spans_that_wait_are_lost_when_the_child_ends(project):
-    """Spans that wait for their batch aren't exported when the worker is stopped, warm as it is."""
-    traced(project, TRACED="60000").stop()
+    """Spans that wait for their batch aren't exported when their child ends, or its worker stops.
+
+    The batch waits for a minute here, so that it's sure to be waiting.
+    """
+    ended(project)
 
     assert exported(project) == []
 
 
 def test_spans_that_wait_are_lost_when_the_child_ends__control(project):
     """With force_flush() in worker_process_shutdown they're exported."""
-    traced(project, TRACED="60000", FLUSH="yes").stop()
+    ended(project, FLUSH="yes")
 
     assert len(exported(project)) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.brokers("valkey", "rabbitmq")
 def test_one_trace_goes_from_the_request_to_the_subtask(project):
     """The request, both tasks and both messages are one trace, each span in the one that caused it.
