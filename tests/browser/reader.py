@@ -18,6 +18,16 @@ ASKED = {
     "open": "A colleague asks",
 }
 MARKED = [kind for kind in ASKED if kind != "open"]
+WRAP_ALL_TEXT = """() => {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const texts = [];
+  while (walker.nextNode()) texts.push(walker.currentNode);
+  for (const text of texts.filter(({ parentNode }) => !parentNode.closest("script, style"))) {
+    const font = document.createElement("font");
+    text.replaceWith(font);
+    font.append(text);
+  }
+}"""
 RIGHT = {
     "choice": ["A message waits"],
     "several": ["The broker", "The code"],

@@ -6,18 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import ALL_BUT_CONTRAST, CONTRAST_ONLY, violations
-from tests.browser.reader import ASKED, PAGE, question, questions
+from tests.browser.reader import ASKED, PAGE, WRAP_ALL_TEXT, question, questions
 
-WRAP_ALL_TEXT = """() => {
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  const texts = [];
-  while (walker.nextNode()) texts.push(walker.currentNode);
-  for (const text of texts.filter(({ parentNode }) => !parentNode.closest("script, style"))) {
-    const font = document.createElement("font");
-    text.replaceWith(font);
-    font.append(text);
-  }
-}"""
 QUIZ = "quiz-check"
 TARGETS = "quiz-check :is(button, input, summary, label)"
 SMALL_TARGETS = """(targets) => [...document.querySelectorAll(targets)]
@@ -144,6 +134,28 @@ def test_zoomed_pages_reflow(open_page, mkdocs_site: str, zoom: int):
         <= 1280 // zoom
     )
     assert page.evaluate(SMALL_TARGETS, TARGETS) == []
+
+
+def test_text_spacing_of_the_readers_own_hides_nothing(open_page, mkdocs_site: str):
+    """The distances that WCAG 1.4.12 names, on a phone; what a box cuts off is lost."""
+    page = open_page(viewport={"width": 320, "height": 640})
+    page.goto(mkdocs_site + PAGE)
+    page.add_style_tag(content=SPACED)
+
+    answer_all(page, right=False)
+
+    assert page.get_by_role("main").evaluate("main => main.scrollWidth") <= 320
+    assert page.evaluate(CUT_OFF) == []
+
+
+SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important;
+    word-spacing: .16em !important; } p { margin-bottom: 2em !important; }"""
+TEXTS = "main :is(p, li, label, legend, button, output, h1, h2, h3)"
+CUT_OFF = f"""[...document.querySelectorAll("{TEXTS}")]
+  .filter((part) => part.checkVisibility() && !part.closest("pre, .hidden-text"))
+  .filter((part) => getComputedStyle(part).overflow !== "visible")
+  .filter((part) => part.scrollHeight > part.clientHeight + 1)
+  .map((part) => part.outerHTML.slice(0, 80))"""
 
 
 def test_a_long_name_in_a_step_breaks_instead_of_scrolling(open_page, mkdocs_site: str):

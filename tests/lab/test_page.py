@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations
+from tests.browser.reader import WRAP_ALL_TEXT
 from tests.lab.pages import PATIENCE, LabOnPage, opened
 
 HERE = Path(__file__).parent
@@ -159,6 +160,20 @@ def test_one_machine_serves_all_labs_of_a_visit(page: Page, lab_pages: str):
     again.says("Your program ended.")
     assert page.workers == [machine]
     assert [url for url in asked if url.endswith(".bin")] == []
+
+
+def test_lab_survives_a_page_translator(page: Page, lab_pages: str):
+    lab = opened(page, lab_pages, 1)
+    page.evaluate(WRAP_ALL_TEXT)
+    lab.run()
+    lab.next("1 message waits in the broker, and no worker runs.")
+    page.evaluate(WRAP_ALL_TEXT)
+
+    lab.press("Start worker")
+
+    expect(lab.piece("result backend")).to_contain_text("SUCCESS", timeout=PATIENCE)
+    lab.next("The worker has nothing to do.")
+    lab.says("Worker started.")
 
 
 def test_keyboard_alone_is_enough(page: Page, lab_pages: str):
