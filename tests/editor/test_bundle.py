@@ -1,7 +1,7 @@
 """The tab's Python is that of the site: the same versions, and no file of ours is left out."""
 
 import re
-from importlib.metadata import version
+from importlib.metadata import packages_distributions, version
 
 from handoff.editor.bundle import packages
 from handoff.editor.bundle.build import FOLDER, HERE
@@ -35,6 +35,22 @@ def test_no_command_and_no_subject_is_in_it():
 
     assert "handoff/quiz/lint/wording.py" in names and "handoff/quiz/page/question.html" in names
     assert [name for name in names if "commands/" in name or "lab/" in name] == []
+
+
+def test_every_package_is_on_the_page_of_licences():
+    page = (ROOT / "docs" / "authors" / "question-editor-licences.md").read_text()
+    rows = re.findall(r"^\| (\S+) \| (\S+) \|", page, re.MULTILINE)
+    listed = {name: release for name, release in rows if name != "Package"}
+
+    by_module = packages_distributions()
+    names = {by_module[module][0] for module in (*packages.PACKAGES, "pydantic_core")}
+    assert {canonical(name) for name in listed} == {canonical(name) for name in names}
+    assert listed == {name: version(name) for name in listed}
+    assert all(f"\n## {name} {release}: " in page for name, release in listed.items())
+
+
+def canonical(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def test_no_reader_keeps_the_editor_for_later(builds):
