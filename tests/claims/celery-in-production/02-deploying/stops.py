@@ -27,9 +27,9 @@ SOFT = """
 DUMB_INIT = pytest.mark.skipif(sys.platform != "linux", reason="dumb-init is for Linux")
 
 
-def building(project, **env):
+def building(project, tasks=SOFT, **env):
     """A worker in the middle of a report that is acknowledged late and takes a minute."""
-    project.write("tasks.py", SOFT)
+    project.write("tasks.py", tasks)
     project.tasks.build_report.delay("May")
     worker = project.worker(mingle=False, **env)
     wait_until(lambda: project.notes == ["started May"], "the report to begin")
@@ -39,7 +39,8 @@ def building(project, **env):
 
 def active(project):
     """What the worker itself counts as running; it's told by its child, a moment later."""
-    (running,) = (project.tasks.app.control.inspect(timeout=2).active() or {"": []}).values()
+    told = project.tasks.app.control.inspect(timeout=10, limit=1).active()
+    (running,) = (told or {"": []}).values()
     return running
 
 
@@ -64,6 +65,37 @@ def test_a_soft_shutdown_gives_a_late_task_back_before_the_kill__control(project
     worker.kill()
 
     assert (project.broker.waiting(), project.broker.unacknowledged()) == (0, 1)
+
+
+def after_a_soft_shutdown(project, seconds):
+    """A late task of five seconds is running; messages left once the worker has ended."""
+    soft = SOFT.replace("timeout = 3", f"timeout = {seconds}").replace("60", "5")
+    worker = building(project, soft, REMAP_SIGTERM="SIGQUIT")
+
+    worker.signal(signal.SIGTERM)
+
+    worker.wait()
+    return project.broker.waiting() + project.broker.unacknowledged()
+
+
+@pytest.mark.slow
+@pytest.mark.brokers("valkey", "redis", "rabbitmq")
+def test_a_soft_shutdown_lets_a_short_late_task_end(project):
+    """A late task that ends within the soft shutdown is acknowledged and not given back."""
+    left = after_a_soft_shutdown(project, seconds=12)
+
+    assert project.notes == ["started May", "ended May"]
+    assert left == 0
+
+
+@pytest.mark.slow
+@pytest.mark.brokers("valkey", "redis", "rabbitmq")
+def test_a_soft_shutdown_lets_a_short_late_task_end__control(project):
+    """With a soft shutdown that's shorter than the task it's given back."""
+    left = after_a_soft_shutdown(project, seconds=1)
+
+    assert project.notes == ["started May"]
+    assert left == 1
 
 
 def behind_dumb_init(project, *options):

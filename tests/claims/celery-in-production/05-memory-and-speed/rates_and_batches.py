@@ -72,6 +72,39 @@ def test_rate_limited_tasks_hold_up_the_others__control(project, tasks):
     assert project.notes == ["hourly 0", "said"]
 
 
+def hold_back_on_two_queues(project, tasks, number):
+    """A worker of two queues has taken limited tasks from one; what a task in the other does."""
+    for each in range(number):
+        tasks.hourly.delay(each)
+    project.worker("-Q", "celery,other", mingle=False)
+    expected = min(number - 1, 4)
+    wait_until(lambda: project.broker.unacknowledged() == expected, f"{expected} are held")
+    return tasks.say.apply_async(["other"], queue="other")
+
+
+@pytest.mark.slow
+@pytest.mark.brokers("valkey", "redis")
+def test_on_redis_held_tasks_hold_up_other_queues_too(project, tasks):
+    """On Redis a worker that holds four tasks back takes nothing from its other queues either.
+
+    With its default prefetch, and one slot.
+    """
+    said = hold_back_on_two_queues(project, tasks, number=6)
+
+    with pytest.raises(TimeoutError):
+        said.get(timeout=5)
+    assert project.broker.waiting("other") == 1
+
+
+@pytest.mark.slow
+@pytest.mark.brokers("valkey", "redis")
+def test_on_redis_held_tasks_hold_up_other_queues_too__control(project, tasks):
+    """With three held back it takes one from the other queue, too."""
+    said = hold_back_on_two_queues(project, tasks, number=4)
+
+    said.get(timeout=60)
+
+
 def send(project, program):
     """Run a program that has all of tasks.py, and what it prints."""
     project.write("send.py", "from tasks import *\n" + program)
