@@ -1,6 +1,7 @@
 """One style sheet, trimmed to what the pages of a site can use: to the eye the same."""
 
 import os
+import re
 import subprocess
 import sys
 from contextlib import ExitStack
@@ -201,3 +202,17 @@ def come_to_look_the_same(first, second, **options) -> None:
         return first.screenshot(**options) == second.screenshot(**options)
 
     wait_until(same, "the two pictures to be the same", pause=0.2)
+
+
+def test_our_styles_name_no_side():
+    """Start and end are others where a language runs from right to left; the middle is not."""
+    sheets = [*ROOT.glob("overrides/assets/stylesheets/**/*.css"), *ROOT.glob("docs/*/guide.css")]
+    sided = re.compile(
+        r"(?:margin|padding|border)-(?:left|right)\b[\w-]*:|(?<![-\w])(?:left|right):(?! 50%)"
+        r"|(?:float|text-align): (?:left|right)"
+    )
+
+    found = {sheet.name: sided.findall(sheet.read_text(encoding="utf-8")) for sheet in sheets}
+
+    assert len(found) > 10
+    assert {name: sides for name, sides in found.items() if sides} == {}
