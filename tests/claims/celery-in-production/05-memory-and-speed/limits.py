@@ -44,7 +44,11 @@ def test_an_uncaught_memory_error_ends_the_worker(project, pool):
 
 @pytest.mark.parametrize(
     ("pool", "error"),
-    [("prefork", "ValueError"), ("threads", "MemoryError"), ("gevent", "MemoryError")],
+    [
+        ("prefork", "ValueError"),
+        ("threads", "MemoryError"),
+        pytest.param("gevent", "MemoryError", marks=pytest.mark.slow),
+    ],
 )
 def test_an_uncaught_memory_error_ends_the_worker__control(project, pool, error):
     """After any other exception the worker goes on; with threads and gevent after this one, too."""

@@ -116,6 +116,7 @@ def test_a_priority_comes_after_what_is_reserved__control(project, ready):
 MIXED = (0, 4, 1, 3, 5, 9, 6, 8)  # in the order of sending
 
 
+@pytest.mark.slow
 @pytest.mark.brokers("quorum")
 def test_a_quorum_queue_knows_two_priorities(project, ready):
     """5 to 9 are one level and come before 0 to 4, two to one, each in the order of sending."""
@@ -126,6 +127,7 @@ def test_a_quorum_queue_knows_two_priorities(project, ready):
     assert order(project, 8) == [*"59", "0", *"68", *"413"]
 
 
+@pytest.mark.slow
 @pytest.mark.brokers("rabbitmq")
 def test_a_quorum_queue_knows_two_priorities__control(project, ready):
     """A classic queue with a maximum keeps them all apart, and serves the greatest first."""
