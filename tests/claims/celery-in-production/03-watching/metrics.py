@@ -179,7 +179,8 @@ def fires(prometheus, names):
     wait_until(lambda: prometheus.firing() == names, lambda: f"{names}: {prometheus.firing()}")
 
 
-@pytest.mark.brokers("valkey", "redis")
+@pytest.mark.slow
+@pytest.mark.brokers("valkey", "redis", "rabbitmq", own=True)
 def test_the_exporter_ends_when_the_broker_is_gone(project):
     """A broker that's killed ends the exporter, so that Prometheus can say so.
 
