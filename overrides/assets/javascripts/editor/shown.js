@@ -64,9 +64,8 @@ export function findings(editor, found) {
 }
 
 function summary(own, others) {
-  const errors = own.filter(({ severity }) => severity === "error").length;
-  const counted = [[errors, "error"], [own.length - errors, "warning"]].filter(([count]) => count > 0);
-  const words = counted.map(([count, noun]) => `${count} ${noun}${count > 1 ? "s" : ""}`).join(", ");
+  const counted = Object.entries(Object.groupBy(own, ({ severity }) => severity)).sort();
+  const words = counted.map(([noun, { length }]) => `${length} ${noun}${length > 1 ? "s" : ""}`).join(", ");
   const rest = others.length ? ` ${others.length} more in the rest of its file and page.` : "";
   return `${words || "Nothing is wrong with this question"}.${rest}`;
 }
