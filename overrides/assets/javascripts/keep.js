@@ -23,6 +23,7 @@ class Row {
 
   /** Shown only where there is something to keep, and a place for it. */
   async start() {
+    if (RELEASE === "unreleased") return false; // `make serve`: the lists are made when a site is published
     const response = await fetch(this.list);
     if (!response.ok) return false;
     this.files = await response.json();
