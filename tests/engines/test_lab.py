@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from tests.fixtures.lab import TAB
 
 from .host import Seen
@@ -35,6 +37,7 @@ def test_lab_runs_by_keyboard_from_the_image(tab: Tab, origin: str, seen: Seen):
     assert [path for path in seen.asked if "/boot.zip" in path] == []
 
 
+@pytest.mark.slow
 def test_scenario_has_the_same_answers_as_in_cpython(tab: Tab, origin: str, stock: dict):
     lab = lab_without_worker(tab, origin)
     lab.find("button", "Edit").press()
