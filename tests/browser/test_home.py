@@ -54,6 +54,16 @@ def test_in_the_background_the_answer_is_there_and_messages_wait(site: str, page
     expect(pieces.nth(2)).to_have_text("worker 3 sent")
 
 
+def test_who_comes_from_another_page_can_press_the_buttons_too(mkdocs_site: str, page: Page):
+    with page.expect_response("**/sitemap.xml"):
+        page.goto(mkdocs_site + "celery/")
+
+    page.locator("a.md-logo").first.click()
+
+    expect(page).to_have_url(mkdocs_site)
+    expect(page.get_by_role("button", name="Sign up inline")).to_be_visible()
+
+
 def test_without_javascript_it_says_what_was_measured(mkdocs_site: str, open_page):
     page = open_page(java_script_enabled=False)
     page.goto(mkdocs_site)
