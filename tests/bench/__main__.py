@@ -9,6 +9,7 @@ MEASUREMENTS = {
     "the checker over 1,000 chapters": "tests.bench.bench_check",
     "an edit under mkdocs serve": "tests.bench.bench_reload",
     "the lab": "tests.bench.bench_lab",
+    "replays": "tests.bench.bench_replay",
     "building 1,000 chapters": "tests.bench.bench_build",
 }
 
