@@ -1,5 +1,7 @@
 """What Celery does with Django's connections to PostgreSQL around tasks."""
 
+from textwrap import dedent
+
 import pytest
 
 FOLDER = "celery-in-production/04-data/django_app"
@@ -25,7 +27,7 @@ def site(project, database):
 def change(site, name, text):
     """Add lines to a file of the app."""
     path = site.folder / name
-    site.write(name, path.read_text() + text)
+    site.write(name, path.read_text() + dedent(text))
 
 
 def connections_of_tasks(site, *options):
