@@ -41,6 +41,7 @@ def paths(folder: Path) -> Iterator[str]:
         yield "" if path == "." else f"{path}/"
 
 
+@pytest.mark.timeout(900)
 def test_axe_finds_nothing_on_any_page(mkdocs_site, builds, page):
     """All but contrast, of which the two tests below have the say."""
     for path in paths(builds("mkdocs")):
@@ -48,6 +49,7 @@ def test_axe_finds_nothing_on_any_page(mkdocs_site, builds, page):
         assert violations(page, **ALL_BUT_CONTRAST) == [], path
 
 
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_contrast_is_enough_on_any_page(mkdocs_site, builds, open_page, scheme):
     """Elements of the same classes inside the same ones have the same colours: looked at once."""

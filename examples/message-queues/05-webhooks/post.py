@@ -35,7 +35,7 @@ def post(url, headers, body):
 
 
 def hang_up(connection):
-    with suppress(OSError):
+    with suppress(OSError, AttributeError):  # closed just now, and without a socket
         connection.sock.shutdown(socket.SHUT_RDWR)
 
 
