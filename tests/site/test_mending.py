@@ -2,7 +2,6 @@
 
 import gzip
 import re
-import shutil
 from html import unescape
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -11,7 +10,8 @@ import pytest
 import yaml
 
 from handoff import mending
-from tests.fixtures.site import ROOT, build
+from tests.fixtures import site
+from tests.fixtures.site import ROOT
 
 REPOSITORY = "https://github.com/someone/guide"
 LINK = re.compile(rf'href="({REPOSITORY}/[^"]+)"')
@@ -20,13 +20,9 @@ FORMS = ROOT / ".github" / "ISSUE_TEMPLATE"
 
 
 @pytest.fixture(scope="module")
-def built() -> Path:
+def built(shared: Path) -> Path:
     """The published site of a project with a repository."""
-    folder = ROOT / ".cache" / "tests" / "mending"
-    shutil.rmtree(folder, ignore_errors=True)
-    build("mkdocs", folder, REPOSITORY_URL=REPOSITORY)
-    yield folder
-    shutil.rmtree(folder)
+    return site.built("mkdocs", shared / "site-with-repository", REPOSITORY_URL=REPOSITORY)
 
 
 def links(built: Path, page: str) -> list[str]:
