@@ -15,3 +15,12 @@ def put(broker, *bodies, name="orders"):
 def counted(broker):
     """How many wait, and how many are with a consumer."""
     return broker.waiting("orders"), broker.unacknowledged("orders")
+
+
+def at_work(project, *options):
+    """A consumer that has taken the one message and won't be done with it."""
+    (project.folder / "hold").touch()
+    put(project.broker, "order")
+    consumer = project.process(" ".join(["python consumer.py orders", *options]))
+    wait_until(lambda: project.notes == ["began order"], "it works")
+    return consumer

@@ -2,19 +2,10 @@ import pytest
 from kombu import Connection
 
 from handoff.samples.waiting import wait_until
-from tests.orders import counted, put
+from tests.orders import at_work, counted, put
 
 EVERYWHERE = pytest.mark.brokers("valkey", "redis", "rabbitmq")
 RABBITMQ = pytest.mark.brokers("rabbitmq")
-
-
-def at_work(project, *options):
-    """A consumer that has taken the one message and won't be done with it."""
-    (project.folder / "hold").touch()
-    put(project.broker, "order")
-    consumer = project.process(" ".join(["python consumer.py orders", *options]))
-    wait_until(lambda: project.notes == ["began order"], "it works")
-    return consumer
 
 
 @EVERYWHERE
@@ -61,23 +52,3 @@ def test_rabbitmq_puts_the_message_of_a_killed_consumer_back(project):
         message = connection.SimpleQueue("orders").get(timeout=60)
         assert message.payload == "order"
         assert message.delivery_info["redelivered"]
-
-
-def backdate(broker, minutes):
-    """What consumers have taken, they took so many minutes earlier."""
-    with broker.client() as client:
-        for tag, taken in client.zrange("unacked_index", 0, -1, withscores=True):
-            client.zadd("unacked_index", {tag: taken - minutes * 60})
-
-
-def taken(broker, tries):
-    """What a new consumer gets; it looks for overdue messages between two short waits."""
-    with Connection(broker.url) as connection, connection.SimpleQueue("orders") as orders:
-        for _ in range(tries):
-            try:
-                message = orders.get(timeout=0.5)
-            except orders.Empty:
-                continue
-            message.ack()
-            return message
-    return None

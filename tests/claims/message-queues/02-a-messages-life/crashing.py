@@ -2,19 +2,10 @@ import pytest
 from kombu import Connection
 
 from handoff.samples.waiting import wait_until
-from tests.orders import counted, put
+from tests.orders import at_work, counted, put
 
 EVERYWHERE = pytest.mark.brokers("valkey", "redis", "rabbitmq")
 REDIS = pytest.mark.brokers("valkey", "redis")
-
-
-def at_work(project, *options):
-    """A consumer that has taken the one message and won't be done with it."""
-    (project.folder / "hold").touch()
-    put(project.broker, "order")
-    consumer = project.process(" ".join(["python consumer.py orders", *options]))
-    wait_until(lambda: project.notes == ["began order"], "it works")
-    return consumer
 
 
 def backdate(broker, minutes):
