@@ -11,19 +11,23 @@ from pathlib import Path
 from tests.servers.proxy import LOOPBACK
 
 
-async def serve(port: int, behind: int, folder: Path) -> None:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(folder / "server.crt", folder / "server.key")
+def context(folder: Path) -> ssl.SSLContext:
+    """A server's, by server.crt and server.key of the folder."""
+    made = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    made.load_cert_chain(folder / "server.crt", folder / "server.key")
+    return made
 
+
+async def serve(port: int, behind: int, folder: Path) -> None:
     async def meet(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         from_server, to_server = await asyncio.open_connection(LOOPBACK, behind)
-        await asyncio.gather(_pass_on(reader, to_server), _pass_on(from_server, writer))
+        await asyncio.gather(pass_on(reader, to_server), pass_on(from_server, writer))
 
-    server = await asyncio.start_server(meet, LOOPBACK, port, ssl=context)
+    server = await asyncio.start_server(meet, LOOPBACK, port, ssl=context(folder))
     await server.serve_forever()
 
 
-async def _pass_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+async def pass_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     try:
         while data := await reader.read(65536):
             writer.write(data)
