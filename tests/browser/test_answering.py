@@ -133,6 +133,7 @@ def test_a_choice_rightly_left_alone_is_not_called_wrong(page: Page, site: str):
     asked.answer()
     asked.check()
 
+    asked.says("Right.")
     assert sorted(asked.verdicts()) == ["Not this one."] * 2 + ["Right."] * 3
     signs = """group => [...group.querySelectorAll("[data-verdict=passed]")]
       .map((word) => getComputedStyle(word, "::before").content)"""
