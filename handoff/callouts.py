@@ -48,7 +48,7 @@ def name_kind(title: ET.Element, kind: str) -> None:
         title.text = HAPPENED if title.text == "Happened" else title.text
     elif kind in WORDS and title.text != WORDS[kind]:
         word = ET.Element("span", {"class": "callout__kind"})
-        word.text, word.tail = WORDS[kind], f" {title.text}"
+        word.text, word.tail = WORDS[kind], f" {title.text or ''}"
         title.text = None
         title.insert(0, word)
 

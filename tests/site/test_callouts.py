@@ -19,6 +19,12 @@ def test_a_title_keeps_its_code_and_emphasis():
     assert "Insight</span> Call <code>delay</code> <em>once</em></p>" in made
 
 
+def test_a_title_may_begin_with_code():
+    made = html('!!! trap "`inspect` asks all"\n    Text.')
+
+    assert "Trap</span> <code>inspect</code> asks all</p>" in made
+
+
 def test_a_callout_without_a_title_is_its_kind():
     assert '<p class="admonition-title">Definition</p>' in html("!!! definition\n    Text.")
 
