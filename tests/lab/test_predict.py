@@ -18,8 +18,13 @@ def recorded(lab: LabOnPage):
     return lab.root.get_by_label("Recorded output")
 
 
+def what_happened(page: Page):
+    return page.get_by_text("The program asked about a message that no worker had taken.")
+
+
 def test_output_is_covered_until_run_has_marked_the_prediction(page: Page, lab: LabOnPage):
     expect(recorded(lab)).to_be_hidden()
+    expect(what_happened(page)).to_be_hidden()
     expect(lab.root.get_by_role("button", name="Check answer")).to_be_hidden()
     lab.run()
     lab.says("Say first what you expect")
@@ -31,6 +36,7 @@ def test_output_is_covered_until_run_has_marked_the_prediction(page: Page, lab: 
 
     lab.says("It printed what was recorded. You predicted something else: see why above.")
     expect(recorded(lab)).to_be_visible()
+    expect(what_happened(page)).to_be_visible()
     expect(lab.root).to_contain_text("You predicted: order 9: SENT")
     expect(lab.root).to_contain_text("by default nobody stores it")
     assert (before, violations(page, "code-lab")) == ([], [])
@@ -51,9 +57,10 @@ def test_answer_that_was_given_before_is_not_asked_again(page: Page, lab: LabOnP
     again.next("1 message waits")
 
 
-def test_output_can_be_uncovered_instead(lab: LabOnPage):
+def test_output_can_be_uncovered_instead(page: Page, lab: LabOnPage):
     lab.press("Show the recorded output instead")
     expect(recorded(lab)).to_be_visible()
+    expect(what_happened(page)).to_be_visible()
 
     lab.run()
 
@@ -72,9 +79,11 @@ def test_program_that_was_edited_marks_nothing(lab: LabOnPage):
 
 
 def test_page_is_whole_without_javascript(open_page, lab_pages: str):
-    lab = opened(open_page(java_script_enabled=False), lab_pages, 2)
+    page = open_page(java_script_enabled=False)
+    lab = opened(page, lab_pages, 2)
 
     expect(recorded(lab)).to_be_visible()
+    expect(what_happened(page)).to_be_visible()
     expect(lab.root.locator("summary", has_text="Show answer")).to_be_visible()
     lab.root.get_by_text("A solution", exact=True).click()
     expect(lab.root).to_contain_text('queue="mail"')
