@@ -31,6 +31,7 @@ KINDS = {
     "experiments": "handoff.claims.fence",
     "progress": "handoff.quiz.objectives",
     "question-editor": "handoff.editor.fence",
+    "changelog": "handoff.changelog.fence",
 }
 CLASSES = {"mermaid": "diagram"}
 # Block level: else Python-Markdown puts them into a <p>.

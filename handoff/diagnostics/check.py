@@ -3,7 +3,8 @@
 pages ─┬─ front matter, guide, fences, callouts, links, quotes, claim marks ─┐
 quizzes ─ load, wording, cross references ───────────────────────────────────┼─► sorted, the cause
 samples ─ run.toml, replays ─────────────────────────────────────────────────┤   first, once each
-tests/claims ─ experiments ──────────────────────────────────────────────────┘
+tests/claims ─ experiments ──────────────────────────────────────────────────┤
+CHANGELOG.md ─ releases ─────────────────────────────────────────────────────┘
 """
 
 from collections.abc import Iterable, Iterator
@@ -18,10 +19,11 @@ from handoff.quiz import lint
 
 # Named, not imported: who checks one file has not to wait for what reads the others.
 OF_A_PAGE = ("fences", "callouts", "pages.links", "samples.quotes", "claims.marks")
-ELSEWHERE = {  # all that these find lies below a folder
+ELSEWHERE = {  # all that these find lies there
     "claims.check": "tests/claims",
     "samples.manifest": "examples",
     "replay.film": "examples",
+    "changelog.check": "CHANGELOG.md",
 }
 
 

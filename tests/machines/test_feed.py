@@ -102,4 +102,21 @@ def test_this_site_tells_every_committed_chapter_newest_first(builds):
     told = {entry.findtext("id", "", NAMES) for entry in entries}
 
     assert times == sorted(times, reverse=True)
-    assert told == {f"{BUILT_FOR}{each.name}/" for each in chapters() if each.path in known}
+    assert {name for name in told if "#" not in name} == {
+        f"{BUILT_FOR}{each.name}/" for each in chapters() if each.path in known
+    }
+    assert f"{BUILT_FOR}whats-new/#v1.0.0" in told
+
+
+def test_a_release_is_told_with_its_day_and_what_it_brings(project: Path):
+    news = "## 1.1.0 · 2026-05-06\n\n- A *second* bight.\n"
+    (project / "CHANGELOG.md").write_text(news, encoding="utf-8")
+    (project / CHAPTER).write_text((project / CHAPTER).read_text() + "\n```changelog\n```\n")
+
+    add(project / "site")
+
+    [first, _] = ET.parse(project / "site" / "feed.xml").getroot().findall("entry", NAMES)
+    assert first.findtext("id", "", NAMES) == f"{ADDRESS}knots/01-a-bight/#v1.1.0"
+    assert first.findtext("title", "", NAMES).endswith(" 1.1.0")
+    assert first.findtext("updated", "", NAMES) == "2026-05-06T00:00:00Z"
+    assert first.findtext("summary", "", NAMES) == "A second bight."

@@ -16,6 +16,7 @@ SAMPLE = "examples/guide/01-tea/tea.py"
 REPLAY = "examples/guide/01-tea/replays/cooling.json"
 RECORDER = "examples/guide/01-tea/replays/cooling.py"
 OVERVIEW = "docs/guide/index.md"
+CHANGELOG = "CHANGELOG.md"
 PROOF = "tests/claims/guide/01-tea.py"
 
 
@@ -263,4 +264,14 @@ REPLAYS = [
     replay("replay claim unknown", "tea_gets_bitter", "tea_gets_biter"),
     replay("replay piece unknown", '"piece": "cup"', '"piece": "cap"'),
 ]
-CASES = [*FRONT_MATTER, *FENCES, *TEXT, *MANIFEST, *QUIZZES, *REPLAYS]
+RELEASES = [
+    Case("release without a day", CHANGELOG, "1.1.0 · 2026-03-01", "1.1.0"),
+    Case("release of no day", CHANGELOG, "2026-03-01", "2026-02-30"),
+    Case("releases out of order", CHANGELOG, "1.1.0 · 2026-03-01", "0.9.0 · 2026-03-01"),
+    Case("release from before", CHANGELOG, "1.1.0 · 2026-03-01", "1.1.0 · 2026-01-01"),
+    Case("release of nothing", CHANGELOG, "- Tea steeps.\n", ""),
+    Case("release's link misspelt", CHANGELOG, "guide/01-tea.md", "guide/01-tee.md"),
+    Case("unreleased below", CHANGELOG, "1.0.0 · 2026-02-01", "Unreleased"),
+    Case("changelog not UTF-8", CHANGELOG, "", b"\xff"),
+]
+CASES = [*FRONT_MATTER, *FENCES, *TEXT, *MANIFEST, *QUIZZES, *REPLAYS, *RELEASES]

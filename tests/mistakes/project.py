@@ -114,9 +114,14 @@ plugins: []
 theme: {name: null, custom_dir: theme}
 markdown_extensions: [pymdownx.superfences, handoff]
 validation: {anchors: ignore, not_found: ignore, unrecognized_links: ignore, omitted_files: ignore}
-watch: [quizzes, examples, tests/claims]
+watch: [quizzes, examples, tests/claims, CHANGELOG.md]
 """,
     "theme/main.html": "<!doctype html><title>Tea</title><body>{{ page.content }}</body>",
+    "CHANGELOG.md": (
+        "# What's new\n\n## Unreleased\n\n- Milk.\n\n## 1.1.0 · 2026-03-01\n\n"
+        "- [Tea](docs/guide/01-tea.md) cools.\n\n## 1.0.0 · 2026-02-01\n\n- Tea steeps.\n"
+    ),
+    "docs/news.md": "---\ntitle: News\n---\n\n```changelog\n```\n",
     "docs/index.md": "---\ntitle: Tea\n---\n\n# Tea\n\n[The guide](guide/index.md)\n",
     "docs/guide/index.md": (
         "---\ntitle: The guide\npieces: {pot: pot, cup: cup}\n---\n\n# The guide\n\n"

@@ -18,6 +18,7 @@ BIN = Path(sys.executable).parent
 MAY_WRITE = {
     ("claims", "report"): {"issues"},
     ("deploy", "deploy"): {"pages", "id-token"},
+    ("release", "publish"): {"contents"},
 }
 
 
@@ -123,6 +124,14 @@ def test_a_job_that_writes_runs_none_of_our_code(workflow, name):
     runs = " ".join(step.get("run", step.get("uses", "")) for step in steps)
 
     assert not re.search(r"\b(checkout|make|python|pip|npm)\b", runs)
+
+
+def test_a_release_is_made_of_a_tag_that_the_changelog_agrees_with():
+    release = (GITHUB / "workflows" / "release.yml").read_text()
+
+    assert 'push: {tags: ["v*"]}' in release
+    assert release.index('handoff release --tag "$GITHUB_REF_NAME" >') < release.index("make test")
+    assert "--notes-file release/notes.md" in release
 
 
 def test_what_workflows_call_is_there():
