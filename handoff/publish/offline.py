@@ -24,8 +24,6 @@ def offline(site: Path, release: str, on: bool = True) -> None:
 
 
 def belonging(site: Path, release: str) -> list[Path]:
-    """Our set, and of the theme's own files the script that every page loads."""
     ours = (*site.glob(f"assets/*.{release}/**/*.*"), *site.rglob(f"*.{release}.*"))
-    theme = (site / "assets" / "javascripts").glob("bundle.*.js")
-    found = (file for file in (*ours, *theme) if file.is_file())
+    found = (file for file in ours if file.is_file())
     return [file for file in found if not any(map(file.match, FOR_AUTHORS))]

@@ -4,7 +4,9 @@ import re
 from pathlib import Path
 
 # As overrides/main.html loads them one by one.
-JOINED = ("search.js", "lab.js", "replay.js", "terms.js")
+THEME = ("visit", "release", "contents", "code", "blocks", "scheme")
+JOINED = (*(f"theme/{name}.js" for name in THEME), "search.js", "lab.js", "replay.js", "terms.js")
+UNUSED = ("bundle.*", "lunr/**/*.js", "workers/*")  # the theme's own, which no page loads
 LINKS = re.compile(r"^(?:import|export)\b", re.M)
 
 
@@ -15,6 +17,8 @@ class JoinError(Exception):
 def join(site: Path) -> None:
     """Write assets/javascripts/page.js in place of the scripts that it is made of."""
     folder = site / "assets" / "javascripts"
+    for script in [script for kind in UNUSED for script in folder.glob(kind)]:
+        script.unlink()
     blocks = []
     for name in JOINED:
         text = (folder / name).read_text(encoding="utf-8")

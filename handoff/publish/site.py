@@ -16,9 +16,9 @@ from handoff.theme import sheet
 
 def publish(site: Path, kept_offline: bool = True) -> str:
     """Change the site in place; the name of its release."""
+    join(site)
     file = site / "assets" / "stylesheets" / "site.css"
     file.write_text(sheet(site), encoding="utf-8")
-    join(site)
     name = release(site, root() / "overrides" / "assets")
     offline(site, name, kept_offline)
     machines.add(site)

@@ -139,8 +139,6 @@ def test_visited_pages_can_be_reviewed_without_a_network(
         again.says("Right.")
         scope = "navigator.serviceWorker.ready.then(({ scope }) => scope)"
         assert page.evaluate(scope) == site
-    # The theme asks for its search index and sitemap, which are not kept.
-    page.mishaps[:] = [each for each in page.mishaps if "ERR_FAILED" not in each]
 
 
 def expect_kept(page: Page, ending: str) -> None:

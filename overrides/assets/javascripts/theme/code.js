@@ -1,0 +1,50 @@
+// <pre><code>, and <template id="copy"> with a button and what to say afterwards.
+// Adds: the button, and the keyboard's way into code that is wider than its place.
+
+const words = document.querySelector("#copy");
+const wide = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+    else target.removeAttribute("tabindex");
+  }
+});
+let said;
+
+find();
+document.addEventListener("page", find);
+document.addEventListener("click", ({ target }) => {
+  const button = target.closest?.(".md-code__button");
+  if (button) copy(button.closest("pre").querySelector("code"));
+});
+
+function find() {
+  wide.disconnect();
+  for (const code of document.querySelectorAll(".md-content pre > code")) {
+    wide.observe(code);
+    if (!code.closest(".no-copy")) code.before(words.content.cloneNode(true));
+  }
+}
+
+async function copy(code) {
+  const text = code.innerText.trimEnd();
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    old(text); // no such thing without https
+  }
+  const dialog = document.querySelector(".md-dialog");
+  dialog.firstElementChild.textContent = words.dataset.said;
+  dialog.classList.add("md-dialog--active");
+  clearTimeout(said);
+  said = setTimeout(() => dialog.classList.remove("md-dialog--active"), 2000);
+}
+
+function old(text) {
+  const button = document.activeElement;
+  const field = Object.assign(document.createElement("textarea"), { value: text, className: "hidden-text" });
+  document.body.append(field);
+  field.select();
+  document.execCommand("copy");
+  field.remove();
+  button.focus();
+}
