@@ -13,10 +13,15 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from handoff.diagnostics.problem import Problem, did_you_mean, quoted
+from handoff.languages.words import _, marked
 from handoff.pages.page import Page
 
-WORDS = {"definition": "Definition", "insight": "Insight", "trap": "Trap"}
-HAPPENED = "What just happened"
+WORDS = {
+    "definition": marked("Definition"),
+    "insight": marked("Insight"),
+    "trap": marked("Trap"),
+}
+HAPPENED = marked("What just happened")
 # What Material draws: with these, a page of any site of ours looks as its author means it.
 OTHERS = ("note", "abstract", "info", "tip", "success", "question", "warning", "failure")
 OTHERS += ("danger", "bug", "example", "quote")
@@ -45,10 +50,12 @@ class Callouts(Treeprocessor):
 def name_kind(title: ET.Element, kind: str) -> None:
     """`title` is the admonition's first paragraph; without a title of its own it is the kind."""
     if kind == "happened":
-        title.text = HAPPENED if title.text == "Happened" else title.text
-    elif kind in WORDS and title.text != WORDS[kind]:
+        title.text = _(HAPPENED) if title.text == "Happened" else title.text
+    elif title.text in WORDS.values():  # it has no title of its own
+        title.text = _(title.text)
+    elif kind in WORDS:
         word = ET.Element("span", {"class": "callout__kind"})
-        word.text, word.tail = WORDS[kind], f" {title.text or ''}"
+        word.text, word.tail = _(WORDS[kind]), f" {title.text or ''}"
         title.text = None
         title.insert(0, word)
 

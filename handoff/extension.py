@@ -19,6 +19,7 @@ from handoff.diagnostics.page import box
 from handoff.fences import ELEMENTS, custom_fences
 from handoff.guides import sheets
 from handoff.guides.frame import frame, mend
+from handoff.languages.words import _
 from handoff.pages import current
 
 FIRST, LAST = 1000, -1000  # priorities: before and after everybody else's
@@ -34,7 +35,7 @@ def bundled() -> dict[str, dict]:
         "markdown.extensions.tables": {},
         "markdown.extensions.toc": {
             "permalink": "#",
-            "permalink_title": "Link to this section",
+            "permalink_title": _("Link to this section"),
         },
         "handoff.callouts": {},
         "handoff.claims": {},

@@ -15,6 +15,7 @@ from handoff import subject
 from handoff.claims import shown
 from handoff.claims.experiments import Experiment, guide_of, proven
 from handoff.claims.marks import MARK, named
+from handoff.languages.words import _
 from handoff.pages import current
 from handoff.replay.offers import Offer, offers
 from handoff.text import plain
@@ -48,22 +49,24 @@ class ClaimProcessor(InlineProcessor):
         page = current.page_of(self.md)
         way = f"{Path(relpath(offer.page.path, page.path.parent)).as_posix()}#{offer.anchor}"
         href = way if offer.page.path != page.path else f"#{offer.anchor}"
-        label = f"Replay: {plain(offer.title)}"
+        label = _("Replay: {title}", title=plain(offer.title))
         link = ET.SubElement(both, "a", {"class": "claim", "href": href, "title": label})
         link.set("aria-label", label)
         link.text = PLAY
         return both
 
     def link(self, experiment: Experiment) -> ET.Element:
-        label, since = f"Proven: {plain(experiment.sentence)}", shown.since(experiment)
+        sentence, since = plain(experiment.sentence), shown.since(experiment)
+        label = _("Proven: {sentence}", sentence=sentence)
         if since:
-            label = f"Proven since {subject.part('claims').TITLE} {since}: {label[8:]}"
+            version = f"{subject.part('claims').TITLE} {since}"
+            label = _("Proven since {version}: {sentence}", version=version, sentence=sentence)
         attributes = {"class": "claim", "href": f"{self.way(experiment)}#{experiment.slug}"}
         if experiment.slug not in self.placed:
             self.placed.add(experiment.slug)
             attributes["id"] = place(experiment.slug)
         link = ET.Element("a", {**attributes, "aria-label": label, "title": label})
-        link.text = f"{SIGN} since {since}" if since else SIGN
+        link.text = _("✓ since {version}", version=since) if since else SIGN
         return link
 
     def way(self, experiment: Experiment) -> str:

@@ -13,6 +13,7 @@ from handoff.claims import shown
 from handoff.claims.experiments import Experiment, experiments, project_files
 from handoff.diagnostics.problem import shown_path
 from handoff.guides.guide import guides
+from handoff.languages.words import _
 from handoff.templates import render
 from handoff.text import code
 
@@ -53,7 +54,7 @@ def document(experiment: Experiment) -> str:
     """A small page: the command, where it ran, the experiment, its control."""
     parts = [("", code(experiment.source, "python"))]
     if experiment.control and experiment.control.source:
-        parts.append(("Control", code(experiment.control.source, "python")))
+        parts.append((_("Control"), code(experiment.control.source, "python")))
     command = f"pytest {shown_path(experiment.path)}::test_{experiment.slug}"
     words = {"title": experiment.sentence, "parts": parts, "command": command}
     return render("claims/source.html", **words, ran=ran(experiment))

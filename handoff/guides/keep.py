@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from handoff.fences import Reading
 from handoff.guides.guide import Guide
+from handoff.languages.words import _
 from handoff.pages.address import address
 from handoff.pages.page import Fence, Page
 from handoff.publish.keeping import LABS, LIST
@@ -26,8 +27,8 @@ def read(fence: Fence, page: Page) -> Reading:
         message = "this page is of no guide, so there's nothing to keep"
         return Reading([], [page.at(fence, f"{message}; put the fence on a guide's overview")])
     labs = any(each.fences_of("lab") for each in Guide(page.guide).chapters)
-    rows = [Row("This guide", LIST)]
-    return Reading([*rows, Row("What runs its labs", f"../{LABS}")] if labs else rows)
+    rows = [Row(_("This guide"), LIST)]
+    return Reading([*rows, Row(_("What runs its labs"), f"../{LABS}")] if labs else rows)
 
 
 def html(rows: list[Row], page: Page) -> str:

@@ -25,6 +25,7 @@ from handoff.fences import Reading
 from handoff.lab.example import Lab, LabError
 from handoff.lab.example import read as read_example
 from handoff.lab.goals import GoalError
+from handoff.languages.words import _, marked
 from handoff.pages.page import Fence, Page
 from handoff.quiz.files import path_of
 from handoff.quiz.lint.cross_references import unknown_questions
@@ -35,7 +36,7 @@ from handoff.samples.sections import examples_of
 from handoff.templates import render
 from handoff.text import inline
 
-NOTE = "Runs Python in this tab. Loads 5 MB, once."
+NOTE = marked("Runs Python in this tab. Loads 5 MB, once.")
 FORMAT = HtmlFormatter(nowrap=True)
 
 
@@ -86,7 +87,7 @@ def html(lab: Lab, page: Page) -> str:
         key=sha256(lab.name.encode()).hexdigest()[:6],
         demo=Path(lab.name).parent.as_posix(),
         caption=own.caption(lab.facts) if own else "",
-        note=own.NOTE if own else plain_note(),
+        note=_(own.NOTE if own else plain_note()),
         prediction=prediction(lab, page),
         coloured=coloured,
         inline=inline,

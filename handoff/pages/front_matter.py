@@ -8,6 +8,7 @@ from typing import NamedTuple
 import yaml
 
 from handoff.diagnostics.problem import did_you_mean, found, quoted
+from handoff.languages.words import marked
 
 # The C loader reads 1,000 chapters in 1 s, the one in Python in 10.
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -15,7 +16,7 @@ RULE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 NEEDED = ("title", "description", "difficulty", "minutes", "objectives")
 OPTIONAL = ("pieces", "hide", "scripts", "search", "template", "status", "icon", "tags", "social")
 OVERVIEW = ("order", "leads", "builds_on")  # what the overview of a guide may say of it
-DIFFICULTIES = ("beginner", "intermediate", "advanced")
+DIFFICULTIES = (marked("beginner"), marked("intermediate"), marked("advanced"))
 LONGEST = 60  # minutes of a chapter
 DESCRIBED = (50, 170)  # characters that search engines show whole
 KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from handoff.diagnostics.problem import did_you_mean, quoted
 from handoff.fences import Reading
 from handoff.guides.guide import Guide
+from handoff.languages.words import _, listed
 from handoff.pages.page import Fence, Page
 from handoff.replay import film
 from handoff.replay.film import Film, Replay, Step
@@ -39,7 +40,17 @@ class Shown:
     def places(self) -> str:
         """What it was recorded on, in words."""
         kinds = list(dict.fromkeys(each.on for each in self.films if each.on))
-        return " and ".join([", ".join(kinds[:-1]), kinds[-1]] if len(kinds) > 1 else kinds)
+        return listed(kinds)
+
+    @property
+    def facts(self) -> str:
+        """With what it was recorded, and on what."""
+        using, places = self.replay.recorded, self.places
+        if using and places:
+            return _("Recorded with {using} on {places}.", using=using, places=places)
+        if using:
+            return _("Recorded with {using}.", using=using)
+        return _("Recorded on {places}.", places=places) if places else _("Recorded.")
 
     @property
     def data(self) -> str:

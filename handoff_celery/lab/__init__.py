@@ -11,10 +11,12 @@ import re
 import shlex
 from pathlib import Path
 
+from handoff.languages.words import _, listed, marked
+
 SESSION = "celery_lab"  # what tab/ is called in there
 VIEW = "celery"  # the folder of assets/javascripts that shows a running lab
-NOTE = "Runs real Celery in this tab. Loads 7 MB, once."
-PLAIN_NOTE = "Runs Python in this tab. Loads 7 MB, once."
+NOTE = marked("Runs real Celery in this tab. Loads 7 MB, once.")
+PLAIN_NOTE = marked("Runs Python in this tab. Loads 7 MB, once.")
 IMPORT = re.compile(r"^\s*(?:from|import) celery\b", re.MULTILINE)
 
 
@@ -36,14 +38,14 @@ def facts(names: list[str], processes: dict[str, str], beside: list[str]) -> dic
 
 def caption(facts: dict) -> str:
     """Who ran while the recorded output was printed."""
-    names = [f"the {name}" if name == "worker" else name for name in facts["start"]]
-    return f"while {' and '.join(names)} ran" if names else "while no worker ran"
+    names = [_("the worker") if name == "worker" else name for name in facts["start"]]
+    return _("while {names} ran", names=listed(names)) if names else _("while no worker ran")
 
 
 def file_notes(names: list[str]) -> dict[str, tuple[str, str]]:
     """Of each file, the piece whose colour it has and who runs it."""
-    modules = dict.fromkeys(names[:-1], ("worker", "client and worker"))
-    return {**modules, names[-1]: ("client", "your program")}
+    modules = dict.fromkeys(names[:-1], ("worker", _("client and worker")))
+    return {**modules, names[-1]: ("client", _("your program"))}
 
 
 def is_celery(line: str) -> bool:

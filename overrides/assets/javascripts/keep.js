@@ -2,6 +2,7 @@
 // Adds: a reader may keep a whole guide, and what runs its labs, on this device; with size, progress, and a way back.
 
 import { keepPages } from "./offline.js";
+import { decimal, many, t } from "./language.js";
 
 const SITE = new URL("../../", import.meta.url);
 const RELEASE = document.querySelector("meta[name=release]")?.content;
@@ -9,7 +10,7 @@ const CACHE = `handoff ${SITE.pathname} ${RELEASE}`;
 
 const AT_ONCE = 6; // a browser asks a host for no more than that over HTTP/1
 
-const mega = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`;
+const mega = (bytes) => `${decimal(bytes / 1e6)} MB`;
 
 class Row {
   constructor(element) {
@@ -30,7 +31,7 @@ class Row {
     this.bytes = this.files.reduce((sum, [, bytes]) => sum + bytes, 0);
     this.cache = await caches.open(CACHE);
     if (await this.cache.match(this.list)) this.kept();
-    else this.offer(this.files.length === 1 ? "1 file" : `${this.files.length} files`, "Keep");
+    else this.offer(many(this.files.length, "{n} file", "{n} files"), t("Keep"));
     this.element.hidden = false;
     return true;
   }
@@ -40,7 +41,7 @@ class Row {
   }
 
   kept() {
-    this.show(`kept on this device, ${mega(this.bytes)}.`, "Remove", () => this.remove());
+    this.show(t("kept on this device, {size}.", { size: mega(this.bytes) }), t("Remove"), () => this.remove());
   }
 
   show(words, label, next, bar = false) {
@@ -52,7 +53,7 @@ class Row {
 
   async keep() {
     const stop = new AbortController();
-    this.show(`keeping ${mega(this.bytes)} …`, "Cancel", () => stop.abort(), true);
+    this.show(t("keeping {size} …", { size: mega(this.bytes) }), t("Cancel"), () => stop.abort(), true);
     this.bar.max = this.bytes;
     this.bar.value = 0;
     try {
@@ -72,7 +73,7 @@ class Row {
       const url = new URL(path, SITE).href;
       if (!(await this.cache.match(url))) {
         const response = await fetch(url, { signal, cache: "no-cache" });
-        if (!response.ok) throw new Error(`${path} is missing`);
+        if (!response.ok) throw new Error(t("{path} is missing", { path }));
         await this.cache.put(url, response);
       }
       this.bar.value += bytes;
@@ -80,11 +81,11 @@ class Row {
   }
 
   broken(error, cancelled) {
-    const come = `${mega(this.bar.value)} of ${mega(this.bytes)} are here`;
+    const come = t("{part} of {size} are here", { part: mega(this.bar.value), size: mega(this.bytes) });
     const full = error.name === "QuotaExceededError";
-    const lost = error instanceof TypeError ? "the network is gone" : error.message;
-    const why = full ? "no room left on this device" : cancelled ? "stopped" : lost;
-    this.show(`${why}; ${come}.`, full ? "Remove" : "Go on", () => (full ? this.remove() : this.keep()));
+    const lost = error instanceof TypeError ? t("the network is gone") : error.message;
+    const why = full ? t("no room left on this device") : cancelled ? t("stopped") : lost;
+    this.show(`${why}; ${come}.`, full ? t("Remove") : t("Go on"), () => (full ? this.remove() : this.keep()));
   }
 
   /** All of its files that no other list on this device names. */
@@ -95,7 +96,7 @@ class Row {
     const needed = new Set(others.flat().map(([path]) => path));
     const gone = this.files.filter(([path]) => !needed.has(path));
     await Promise.all(gone.map(([path]) => this.cache.delete(new URL(path, SITE))));
-    this.offer("removed; to keep it again", "Keep");
+    this.offer(t("removed; to keep it again"), t("Keep"));
   }
 }
 

@@ -9,7 +9,7 @@ class CodeLab extends HTMLElement {
     this.addEventListener("submit", this, true);
     this.button("edit").disabled = false;
     this.button("run").disabled = !this.possible;
-    if (!this.possible) this.say("This browser has no WebAssembly, which running Python here takes.");
+    if (!this.possible) this.say(/* t */ "This browser has no WebAssembly, which running Python here takes.");
     if (location.hash.startsWith("#lab=")) this.open("link");
     else if (this.edited) this.open("edit");
   }
@@ -45,7 +45,7 @@ class CodeLab extends HTMLElement {
       editor[verb](this, button);
     } catch (error) {
       if (!this.isConnected) return;
-      this.say(`That could not be loaded (${error.message}). Check the connection and try again.`);
+      this.say(/* t */ "That could not be loaded ({reason}). Check the connection and try again.".replace("{reason}", error.message));
     }
   }
 
@@ -56,7 +56,7 @@ class CodeLab extends HTMLElement {
     }
     if (this.view) return this.view.run();
     this.button("run").disabled = true;
-    this.say("Loading …");
+    this.say(/* t */ "Loading …");
     try {
       const { openView } = await import("./lab/machine.js");
       this.view = await openView(this);
@@ -69,7 +69,7 @@ class CodeLab extends HTMLElement {
 
   uncover() {
     this.dataset.uncovered = "";
-    this.say("Recorded output shown.");
+    this.say(/* t */ "Recorded output shown.");
   }
 
   say(text) {

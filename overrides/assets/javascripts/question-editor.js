@@ -6,6 +6,7 @@ import * as fields from "./editor/fields.js";
 import * as shown from "./editor/shown.js";
 import { copy, download } from "./editor/take.js";
 import { SITE } from "./lab/place.js";
+import { t } from "./language.js";
 
 const PAUSE = 250; // milliseconds without a key before the check
 const ALONE = "question.json"; // a question of no quiz
@@ -48,7 +49,7 @@ class QuestionEditor extends HTMLElement {
 
   onclick({ target }) {
     const button = target.closest("button[data-do]");
-    if (target.closest("[data-host] a")) return copy(this, this.text, "The whole file");
+    if (target.closest("[data-host] a")) return copy(this, this.text, t("The whole file"));
     if (!button) return;
     if (fields.edit(this.form, button)) return this.changed();
     this.verbs[button.dataset.do]?.();
@@ -58,8 +59,8 @@ class QuestionEditor extends HTMLElement {
     paste: () => this.paste(),
     discard: () => this.discard(),
     again: () => this.check(),
-    copy: () => copy(this, this.json, "The question"),
-    "copy-file": () => copy(this, this.text, "The whole file"),
+    copy: () => copy(this, this.json, t("The question")),
+    "copy-file": () => copy(this, this.text, t("The whole file")),
     download: () => download(this.file.split("/").at(-1), this.text),
     show: () => {},
   };
@@ -90,7 +91,7 @@ class QuestionEditor extends HTMLElement {
     } catch {
       // as if it were not there
     }
-    shown.say(this, `The quiz ${quiz} could not be fetched. Check the connection, then choose it again.`);
+    shown.say(this, t("The quiz {quiz} could not be fetched. Check the connection, then choose it again.", { quiz }));
     return null;
   }
 

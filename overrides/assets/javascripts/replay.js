@@ -18,7 +18,7 @@ class FilmReplay extends HTMLElement {
       const { Player } = await import("./replay/player.js");
       this.player ??= new Player(this, button);
     } catch (error) {
-      this.querySelector(".replay__bar output").textContent = `That could not be loaded (${error.message}). Check the connection and try again.`;
+      this.querySelector(".replay__bar output").textContent = /* t */ "That could not be loaded ({reason}). Check the connection and try again.".replace("{reason}", error.message);
     }
   }
 }

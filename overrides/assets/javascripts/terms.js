@@ -41,7 +41,7 @@ async function entry({ href }) {
 function show(link, { word, parts }) {
   document.getElementById("term")?.remove();
   const title = Object.assign(document.createElement("p"), { className: "term__word", id: "term-word", textContent: word });
-  const more = Object.assign(document.createElement("a"), { href: link.href, textContent: "Open the glossary" });
+  const more = Object.assign(document.createElement("a"), { href: link.href, textContent: /* t */ "Open the glossary" });
   const box = Object.assign(document.createElement("div"), { id: "term", className: "term", popover: "auto", tabIndex: -1 });
   box.setAttribute("role", "dialog");
   box.setAttribute("aria-labelledby", title.id);

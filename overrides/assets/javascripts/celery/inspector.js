@@ -1,14 +1,15 @@
 // An opened message: its parts, a line on each, and a form that edits it and sends it again.
 // Adds: the panel below the picture. What the worker says to an edited message is what Celery says.
 import { fieldsOf, partsOf, partsOfRow } from "./parts.js";
+import { t } from "../language.js";
 
 const FIELDS = {
-  task: ["Task", "a name; the worker may not know it"],
-  args: ["Arguments", "a JSON list"],
-  kwargs: ["Keyword arguments", "a JSON object"],
-  queue: ["Queue", "the worker may not read it"],
-  countdown: ["Countdown", "seconds; empty for at once"],
-  retries: ["Tries before", "a number"],
+  task: [t("Task"), t("a name; the worker may not know it")],
+  args: [t("Arguments"), t("a JSON list")],
+  kwargs: [t("Keyword arguments"), t("a JSON object")],
+  queue: [t("Queue"), t("the worker may not read it")],
+  countdown: [t("Countdown"), t("seconds; empty for at once")],
+  retries: [t("Tries before"), t("a number")],
 };
 
 export class Inspector {
@@ -47,7 +48,7 @@ export class Inspector {
     this.message = row ? null : parts;
     this.panel.innerHTML = frame;
     this.panel.querySelector(".inspector__title").textContent = title;
-    const lines = row ? partsOfRow(row) : parts ? partsOf(parts) : [["parts", "gone", "The broker has forgotten this message."]];
+    const lines = row ? partsOfRow(row) : parts ? partsOf(parts) : [[t("parts"), t("gone"), t("The broker has forgotten this message.")]];
     this.panel.querySelector("dl").append(...lines.flatMap(line));
     if (this.message) this.panel.append(form(fieldsOf(parts)));
     this.panel.hidden = false;
@@ -61,12 +62,12 @@ export class Inspector {
     const { headers, properties, body } = this.message;
     answer.textContent = "";
     const wrong = await this.send({ ...fields, headers, body, reply_to: properties.reply_to });
-    answer.textContent = wrong || "Sent, under a new id.";
+    answer.textContent = wrong || t("Sent, under a new id.");
   }
 }
 
-const frame = `<p class="inspector__title" tabindex="-1"></p><button type="button" class="inspector__close" data-close>Close</button>
-  <div class="inspector__parts" tabindex="0" role="group" aria-label="Its parts"><dl></dl></div>`;
+const frame = `<p class="inspector__title" tabindex="-1"></p><button type="button" class="inspector__close" data-close>${t("Close")}</button>
+  <div class="inspector__parts" tabindex="0" role="group" aria-label="${t("Its parts")}"><dl></dl></div>`;
 
 function line([name, value, why]) {
   const [term, text, note] = ["dt", "dd", "dd"].map((tag) => document.createElement(tag));
@@ -81,8 +82,8 @@ function line([name, value, why]) {
 function form(values) {
   const edit = document.createElement("form");
   edit.className = "inspector__form";
-  edit.innerHTML = `<p>Edit and send it again</p>${Object.entries(FIELDS).map(field).join("")}
-    <button class="md-button">Send</button> <output></output>`;
+  edit.innerHTML = `<p>${t("Edit and send it again")}</p>${Object.entries(FIELDS).map(field).join("")}
+    <button class="md-button">${t("Send")}</button> <output></output>`;
   for (const [name, value] of Object.entries(values)) edit.elements[name].value = value;
   return edit;
 }

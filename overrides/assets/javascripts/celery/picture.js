@@ -2,6 +2,7 @@
 // Adds: a message that has moved is seen travelling, by the pieces that Celery's signals name, unless motion is unwanted.
 import { below, filled, refill, travel, write } from "../picture/chips.js";
 import { counts, inQueue, label, withWorker } from "./words.js";
+import { t } from "../language.js";
 
 const SHOWN = 12; // messages in a piece
 const TRAVELLERS = 6; // at once; more would be a blur
@@ -31,7 +32,7 @@ export class Picture {
   }
 
   name(id) {
-    return this.names.get(id) ?? "a message";
+    return this.names.get(id) ?? t("a message");
   }
 
   draw(state) {
@@ -51,7 +52,7 @@ export class Picture {
         messages.map((one) => ({ key: `broker ${one.id} ${one.retries}`, id: one.id, title: known(one), note: inQueue(one, name) }))),
       worker: held.map((one) => ({ key: `worker ${one.id} ${one.retries}`, id: one.id, title: known(one), note: withWorker(one), state: one.status })),
       backend: results.rows.toReversed().map(({ id, state, result }) => ({
-        key: `backend ${id} ${state}`, id, title: this.names.get(id) ?? "a result", note: `${state}${state === "SUCCESS" ? ` ${result}` : ""}`, state })),
+        key: `backend ${id} ${state}`, id, title: this.names.get(id) ?? t("a result"), note: `${state}${state === "SUCCESS" ? ` ${result}` : ""}`, state })),
     };
   }
 

@@ -1,6 +1,7 @@
 // <sign-up-ways data-seconds="4" data-answered="0.5">: two sections, inline and background.
 // Adds: a Sign up button in each, the user's clock, and where the work is. Rules, no Celery: an
 // email takes so many seconds; inline the user waits for it, else it waits in a queue of one worker.
+import { decimal, many, t } from "../language.js";
 
 class SignUpWays extends HTMLElement {
   connectedCallback() {
@@ -24,7 +25,7 @@ class SignUpWays extends HTMLElement {
     if (way === "inline" && !this.inlineSince) this.inlineSince = performance.now();
     if (way === "background") {
       this.waiting += 1;
-      this.say("background", `“Welcome!” The user waited under ${this.dataset.answered} s.`);
+      this.say("background", t("“Welcome!” The user waited under {s} s.", { s: this.dataset.answered }));
     }
     if (way) this.timer ??= setInterval(() => this.tick(), 100);
     if (way) this.tick();
@@ -35,7 +36,7 @@ class SignUpWays extends HTMLElement {
     const ended = (since) => since && performance.now() - since >= this.dataset.seconds * 1000;
     if (ended(this.inlineSince)) {
       this.inlineSince = undefined;
-      this.say("inline", `“Welcome!” The user waited ${this.dataset.seconds} s.`);
+      this.say("inline", t("“Welcome!” The user waited {s} s.", { s: this.dataset.seconds }));
     }
     if (ended(this.workerSince)) {
       this.workerSince = undefined;
@@ -52,13 +53,13 @@ class SignUpWays extends HTMLElement {
   show() {
     const button = this.section("inline").querySelector("button");
     button.setAttribute("aria-disabled", String(Boolean(this.inlineSince)));
-    if (this.inlineSince) this.say("inline", `The user has waited ${seconds(this.inlineSince)} s …`);
-    this.place("inline", "client", this.inlineSince ? "sending the email" : "idle", this.inlineSince);
-    this.place("background", "client", "answers at once", false);
-    const many = `${this.waiting} message${this.waiting === 1 ? "" : "s"}`;
-    this.place("background", "broker", this.waiting ? `${many} waiting` : "empty", this.waiting);
-    const done = this.sent ? `${this.sent} sent` : "idle";
-    const busy = `sending, ${seconds(this.workerSince)} s`;
+    if (this.inlineSince) this.say("inline", t("The user has waited {s} s …", { s: seconds(this.inlineSince) }));
+    this.place("inline", "client", this.inlineSince ? t("sending the email") : t("idle"), this.inlineSince);
+    this.place("background", "client", t("answers at once"), false);
+    const queued = many(this.waiting, "{n} message waiting", "{n} messages waiting");
+    this.place("background", "broker", this.waiting ? queued : t("empty"), this.waiting);
+    const done = this.sent ? t("{n} sent", { n: this.sent }) : t("idle");
+    const busy = t("sending, {s} s", { s: seconds(this.workerSince) });
     this.place("background", "worker", this.workerSince ? busy : done, this.workerSince);
   }
 
@@ -80,6 +81,6 @@ class SignUpWays extends HTMLElement {
   }
 }
 
-const seconds = (since) => ((performance.now() - since) / 1000).toFixed(1);
+const seconds = (since) => decimal((performance.now() - since) / 1000);
 
 customElements.get("sign-up-ways") ?? customElements.define("sign-up-ways", SignUpWays);

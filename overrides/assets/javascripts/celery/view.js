@@ -1,12 +1,12 @@
 // A running lab about Celery: the picture of the four pieces, and the reader's hand on the worker. Loaded with the first Run.
 // Adds: what Celery's signals tell, in one picture and in words; Step, Slow motion, and messages that can be opened.
 import { View as PlainView } from "../lab/view.js";
-import { grouped } from "../lab/numbers.js";
 import { texts } from "../lab/editor.js";
 import { Inspector } from "./inspector.js";
 import { logs, markup } from "./markup.js";
 import { Picture } from "./picture.js";
 import { nextThing, seconds, signals, works } from "./words.js";
+import { grouped, t } from "../language.js";
 
 const EMPTY = { sent: 0, queues: [], held: [], results: { rows: [], count: 0 }, running: [], reads: [], next: null, goals: [] };
 const LISTED = 200; // signals, the newest
@@ -34,8 +34,8 @@ export class View extends PlainView {
   }
 
   async start() {
-    if (works(this.state ?? EMPTY)) return this.ask("stop", "Worker stopped.");
-    await this.ask("start", "Worker started.", { name: "worker", line: this.facts.worker });
+    if (works(this.state ?? EMPTY)) return this.ask("stop", t("Worker stopped."));
+    await this.ask("start", t("Worker started."), { name: "worker", line: this.facts.worker });
   }
 
   step() {
@@ -43,7 +43,7 @@ export class View extends PlainView {
   }
 
   skip() {
-    return this.ask("skip", "Whatever was due next is due now.");
+    return this.ask("skip", t("Whatever was due next is due now."));
   }
 
   setPace() {
@@ -55,7 +55,7 @@ export class View extends PlainView {
     await this.during("running", async () => {
       await this.take();
       await this.machine.call("clean", { files: texts(this.lab) });
-      this.lab.say("An empty broker, no worker. Your files are as you left them.");
+      this.lab.say(t("An empty broker, no worker. Your files are as you left them."));
     });
   }
 
@@ -138,7 +138,7 @@ export class View extends PlainView {
       reset: phase === "idle" && !held,
     };
     for (const [verb, can] of Object.entries(able)) this.button(verb).disabled = !can;
-    this.button("start").textContent = works(state) ? "Stop worker" : "Start worker";
+    this.button("start").textContent = works(state) ? t("Stop worker") : t("Start worker");
     for (const verb of ["start", "step", "skip"]) this.button(verb).classList.toggle("md-button--primary", verb === next.verb);
     this.lab.button("run").classList.toggle("md-button--primary", next.verb === "run");
     this.write(".celery__next", next.words);

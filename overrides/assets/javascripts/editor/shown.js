@@ -1,8 +1,13 @@
 // What the editor shows beside its form: findings, the question as readers see it, its JSON.
 // Adds: a finding leads to its field, and the field names its findings.
 import { at, called, read } from "./fields.js";
+import { decimal, many, t } from "../language.js";
 
 const MEGA = 1e6;
+const COUNTED = {
+  error: (n) => many(n, "{n} error", "{n} errors"),
+  warning: (n) => many(n, "{n} warning", "{n} warnings"),
+};
 const all = (editor, selector) => [...editor.querySelectorAll(selector)];
 
 export function say(editor, words) {
@@ -12,14 +17,14 @@ export function say(editor, words) {
 
 /** Python is on its way: {loaded, total} in bytes, or nothing once it works. */
 export function loading(editor, { loaded, total }) {
-  say(editor, `Loading the check: ${(total / MEGA).toFixed(1)} MB, once …`);
+  say(editor, t("Loading the check: {much} MB, once …", { much: decimal(total / MEGA) }));
   const bar = editor.querySelector(".editor__findings progress") ?? progress(editor);
   Object.assign(bar, { max: total, value: loaded });
 }
 
 function progress(editor) {
   const bar = document.createElement("progress");
-  bar.setAttribute("aria-label", "Loaded");
+  bar.setAttribute("aria-label", t("Loaded"));
   editor.querySelector(".editor__status").after(bar);
   return bar;
 }
@@ -33,7 +38,7 @@ export function failed(editor, reason) {
 /** The quiz's questions to choose from. */
 export function questions(editor, known) {
   const names = known.map((question, number) => [`${number}`, question.id ?? `${question.q}`.slice(0, 60)]);
-  const options = [["new", "A new one"], ...names].map(([value, words]) =>
+  const options = [["new", t("A new one")], ...names].map(([value, words]) =>
     Object.assign(document.createElement("option"), { value, textContent: words }));
   editor.querySelector("[data-pick=question]").replaceChildren(...options);
 }
@@ -65,14 +70,14 @@ export function findings(editor, found) {
 
 function summary(own, others) {
   const counted = Object.entries(Object.groupBy(own, ({ severity }) => severity)).sort();
-  const words = counted.map(([noun, { length }]) => `${length} ${noun}${length > 1 ? "s" : ""}`).join(", ");
-  const rest = others.length ? ` ${others.length} more in the rest of its file and page.` : "";
-  return `${words || "Nothing is wrong with this question"}.${rest}`;
+  const words = counted.map(([noun, { length }]) => COUNTED[noun](length)).join(", ");
+  const rest = others.length ? t(" {n} more in the rest of its file and page.", { n: others.length }) : "";
+  return `${words || t("Nothing is wrong with this question")}.${rest}`;
 }
 
 function item(editor, { message, severity, pointer, path, line }, own, number) {
   const element = document.createElement("li");
-  const word = Object.assign(document.createElement("b"), { textContent: severity === "error" ? "Error" : "Warning" });
+  const word = Object.assign(document.createElement("b"), { textContent: severity === "error" ? t("Error") : t("Warning") });
   element.dataset.severity = severity;
   element.id = `editor-finding-${number}`;
   const words = Object.assign(document.createElement("span"), { textContent: message });

@@ -1,12 +1,13 @@
 // Copy and download: what the author takes along.
 // Adds: where the clipboard is closed, the words to say so.
+import { t } from "../language.js";
 
 export async function copy(editor, text, what) {
   try {
     await navigator.clipboard.writeText(text);
-    say(editor, `${what} is copied.`);
+    say(editor, t("Copied: {what}.", { what }));
   } catch {
-    say(editor, "This browser lets no page copy. Download the file, or select the JSON above and copy it.");
+    say(editor, t("This browser lets no page copy. Download the file, or select the JSON above and copy it."));
   }
 }
 

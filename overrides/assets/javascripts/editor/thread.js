@@ -3,6 +3,7 @@
 import { started } from "../lab/boot.js";
 import { fetchParts } from "../lab/parts.js";
 import { SITE } from "../lab/place.js";
+import { t } from "../language.js";
 
 const BUNDLE = new URL("assets/editor/", SITE);
 const KEY = `handoff-editor ${SITE.pathname}`; // of the browser's cache: the lab's keeps what is the lab's
@@ -29,8 +30,8 @@ async function boot() {
 
 async function fetchManifest() {
   const response = await fetch(new URL("manifest.json", BUNDLE), { cache: "no-cache" }).catch(() => null);
-  if (response?.status === 404) throw new Error("This copy of the site was built without its check (make lab).");
-  if (!response?.ok) throw new Error("The check could not be fetched. Look at your connection, then try again.");
+  if (response?.status === 404) throw new Error(t("This copy of the site was built without its check (make lab)."));
+  if (!response?.ok) throw new Error(t("The check could not be fetched. Look at your connection, then try again."));
   return response.json();
 }
 

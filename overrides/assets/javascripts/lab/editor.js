@@ -1,6 +1,7 @@
 // The files of a <code-lab>, as the reader has them.
 // Adds: Edit (a plain text box in place of the coloured code) and Back to the original.
 import * as edits from "./edits.js";
+import { t } from "../language.js";
 
 const SAVED_AFTER = 300; // milliseconds without a key
 
@@ -19,7 +20,7 @@ export const editor = {
     if (!area(box)) this.edit(lab);
     area(box).value = button.parentElement.nextElementSibling.querySelector("code").textContent;
     changed(lab, box);
-    lab.say(`The solution is in ${box.dataset.file}. Run shows whether it meets the goal.`);
+    lab.say(t("The solution is in {file}. Run shows whether it meets the goal.", { file: box.dataset.file }));
     lab.querySelector(`label[for="${lab.querySelectorAll(".lab__tabs input")[boxes(lab).indexOf(box)].id}"]`).click();
   },
 
@@ -27,7 +28,7 @@ export const editor = {
     edits.forget(lab.facts.name);
     for (const box of boxes(lab)) close(box, true);
     mark(lab);
-    lab.say("The files are as the site wrote them.");
+    lab.say(t("The files are as the site wrote them."));
     lab.button("edit").focus();
   },
 };
@@ -63,13 +64,13 @@ function openBox(lab, box) {
   text.spellcheck = false;
   text.wrap = "off";
   text.autocapitalize = "off";
-  text.setAttribute("aria-label", `${box.dataset.file}, editable`);
+  text.setAttribute("aria-label", t("{file}, editable", { file: box.dataset.file }));
   text.rows = text.value.split("\n").length;
   text.addEventListener("input", () => changed(lab, box));
   box.querySelector("pre").hidden = true;
   box.append(text);
   if (saved && saved.original !== original(box)) {
-    lab.say(`${box.dataset.file} has changed on the site since you edited it; this is your text.`);
+    lab.say(t("{file} has changed on the site since you edited it; this is your text.", { file: box.dataset.file }));
   }
 }
 
@@ -88,7 +89,7 @@ function changed(lab, box) {
 
 function save(lab, box) {
   const kept = edits.keep(lab.facts.name, box.dataset.file, now(box), original(box));
-  if (!kept) lab.say("Your browser keeps nothing for this site: the edit lasts as long as the page.");
+  if (!kept) lab.say(t("Your browser keeps nothing for this site: the edit lasts as long as the page."));
 }
 
 function mark(lab) {

@@ -2,6 +2,7 @@
 // to a server, so nothing leaves this one until the reader gives the link to somebody.
 // Adds: Copy a link; and where such a link leads, the files as they were edited.
 import { texts, put } from "./editor.js";
+import { t } from "../language.js";
 
 const MARK = "#lab=";
 
@@ -17,10 +18,10 @@ export async function copy(lab) {
   const link = await linkTo(lab);
   try {
     await navigator.clipboard.writeText(link);
-    lab.say("The link is copied. It holds your files; nothing was sent anywhere.");
+    lab.say(t("The link is copied. It holds your files; nothing was sent anywhere."));
   } catch {
     history.replaceState(history.state, "", link);
-    lab.say("The link is in the address bar. It holds your files; nothing was sent anywhere.");
+    lab.say(t("The link is in the address bar. It holds your files; nothing was sent anywhere."));
   }
 }
 
@@ -30,7 +31,7 @@ export async function open(lab) {
   if (found?.name !== lab.facts.name) return;
   put(lab, found.files);
   lab.scrollIntoView();
-  lab.say("These files come from a link. Read them before you run them.");
+  lab.say(t("These files come from a link. Read them before you run them."));
 }
 
 async function read(hash) {

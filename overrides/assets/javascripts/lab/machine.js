@@ -2,6 +2,7 @@
 // Adds: a view for a lab, calls with answers, and a watch that ends it when nothing has stirred for too long.
 
 import { BUNDLE } from "./place.js";
+import { t } from "../language.js";
 
 const LOOK = 1_000; // milliseconds between two questions whether it still answers
 const QUIET = 20_000; // milliseconds without an answer or a sign from those beside the program
@@ -68,7 +69,7 @@ class Machine {
   handleEvent({ type, data, message, currentTarget }) {
     if (currentTarget !== this.thread) return; // the last words of one that was given up
     if (type === "error" && this.mayStartOver) return this.startOver(message);
-    if (type === "error") return this.end(message || "The machine could not be started.");
+    if (type === "error") return this.end(message || t("The machine could not be started."));
     if (data.arrived) this.arrived = Date.now();
     if (data.done?.failure && this.mayStartOver && !data.done.missing) return this.startOver(data.done.failure);
     const now = Date.now();
@@ -100,8 +101,8 @@ class Machine {
     const now = Date.now();
     if (this.mayStartOver && this.arrived && now - this.arrived > RESTORE) return this.startOver("it took too long");
     const quiet = this.started ? QUIET : LONGEST;
-    if (now - this.stirred > quiet) return this.end(`Nothing stirred for ${quiet / 1000} seconds: an endless loop?`);
-    if (now - this.answered > LONGEST) return this.end("Two minutes of work without a pause: an endless loop?");
+    if (now - this.stirred > quiet) return this.end(t("Nothing stirred for {n} seconds: an endless loop?", { n: quiet / 1000 }));
+    if (now - this.answered > LONGEST) return this.end(t("Two minutes of work without a pause: an endless loop?"));
     this.thread.postMessage({ verb: "ping" });
   }
 
@@ -124,7 +125,7 @@ class Machine {
 
 async function fetchManifest() {
   const response = await fetch(new URL("manifest.json", BUNDLE), { cache: "no-cache" }).catch(() => null);
-  if (response?.status === 404) throw new Error("This copy of the site was built without its lab (make lab).");
-  if (!response?.ok) throw new Error("The lab could not be fetched. Check the connection, then Run again.");
+  if (response?.status === 404) throw new Error(t("This copy of the site was built without its lab (make lab)."));
+  if (!response?.ok) throw new Error(t("The lab could not be fetched. Check the connection, then Run again."));
   return response.json();
 }

@@ -1,10 +1,11 @@
 // The files of the bundle: from this browser's cache, else from the site; compressed inside, whatever the host does.
 // Adds: progress, a plain word when a download breaks off, and what has arrived is kept for the next try.
 import { KEY } from "./place.js";
+import { t } from "../language.js";
 
 const DECODER = "zstddec.mjs"; // no browser of today unpacks Zstandard; this one comes as gzip
 const REPORTED = 100; // milliseconds between two words about progress
-const BROKEN = "The download broke off. What has arrived is kept: Run again to go on.";
+const BROKEN = t("The download broke off. What has arrived is kept: Run again to go on.");
 
 /** What did not arrive, in words for the reader. */
 export class DownloadError extends Error {}

@@ -1,13 +1,14 @@
 // A prediction: a question of the quiz, answered before the first Run and marked by the quiz itself after it.
 // Adds: Run asks for it; the output stays covered until it is marked, or the reader would rather see it.
 import { kinds } from "../kinds.js";
+import { t } from "../language.js";
 
 /** May the program run? The reader has answered; or is told that there is a question first. */
 export function given(lab) {
   const form = lab.asked;
   const { as } = JSON.parse(form.closest("quiz-check").dataset.questions).find(({ id }) => id === form.dataset.id);
   if (kinds[as].read(form).length > 0) return true;
-  lab.say("Say first what you expect; or show the recorded output, and run without a prediction.");
+  lab.say(t("Say first what you expect; or show the recorded output, and run without a prediction."));
   form.querySelector("input, textarea, .quiz__moves button")?.focus();
   return false;
 }
@@ -22,13 +23,13 @@ export async function mark(lab) {
   await marked(form);
   if ("missed" in form.dataset) form.querySelector("[data-do=show]")?.click();
   focused?.focus();
-  const verdict = { right: "You predicted it.", wrong: "You predicted something else: see why above." };
+  const verdict = { right: t("You predicted it."), wrong: t("You predicted something else: see why above.") };
   lab.say(`${lab.querySelector(".lab__status").textContent} ${verdict[form.dataset.result] ?? ""}`);
   const chosen = [...form.querySelectorAll("input:checked")].map((input) => input.closest("label").textContent.trim());
   if (chosen.length === 0) return;
   const words = document.createElement("p");
   words.className = "lab__predicted";
-  words.textContent = `You predicted: ${chosen.join(", ")}`;
+  words.textContent = t("You predicted: {chosen}", { chosen: chosen.join(", ") });
   lab.querySelector(".lab__now").append(words);
 }
 

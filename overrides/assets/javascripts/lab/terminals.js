@@ -1,5 +1,6 @@
 // The terminals of a lab: what the program, and whoever runs beside it, prints.
 // Adds: one more terminal for whoever prints and has none; a flood keeps its end.
+import { t } from "../language.js";
 
 const KEPT = 40_000; // characters of a terminal
 
@@ -45,7 +46,7 @@ export class Terminals {
     name.className = "terminal__name";
     name.textContent = process;
     this.room.append(name);
-    name.insertAdjacentHTML("afterend", terminal(process, `What ${process} prints`));
+    name.insertAdjacentHTML("afterend", terminal(process, t("What {process} prints", { process })));
     return name.nextElementSibling;
   }
 }

@@ -5,10 +5,11 @@ import { texts } from "./editor.js";
 import { Terminals, terminal } from "./terminals.js";
 import { compared } from "./compare.js";
 import { Loading } from "./loading.js";
+import { t } from "../language.js";
 
 const AT_ONCE = 2_000; // of what was told, in one frame
-const STOPPED = "Stopped. Run starts afresh.";
-const CANCELLED = "Cancelled. Run starts again.";
+const STOPPED = t("Stopped. Run starts afresh.");
+const CANCELLED = t("Cancelled. Run starts again.");
 
 /** The view of plain Python. A subject's view extends it: its markup, what it hears, how it draws a state. */
 export class View {
@@ -20,7 +21,7 @@ export class View {
     this.root.addEventListener("click", this);
     this.output = document.createElement("section");
     this.output.className = "lab__now";
-    this.output.innerHTML = `<p class="lab__printed">Printed by your run</p>${terminal("program", "What your program prints")}`;
+    this.output.innerHTML = `<p class="lab__printed">${t("Printed by your run")}</p>${terminal("program", t("What your program prints"))}`;
     lab.querySelector(".lab__results").append(this.output);
     this.output.insertAdjacentHTML("afterend", this.logs);
     lab.querySelector(".lab__bar").after(this.root);
@@ -45,11 +46,11 @@ export class View {
       await this.take();
       this.phase = "running";
       this.steer();
-      this.lab.say("Your program runs …");
+      this.lab.say(t("Your program runs …"));
       const code = await this.machine.call("run", { ...this.runDetails, start });
-      if (code?.failed) throw new Error(`${code.failed} did not start: see its output.`);
+      if (code?.failed) throw new Error(t("{name} did not start: see its output.", { name: code.failed }));
       this.settle(); // what it said last is shown before it is spoken of
-      const ended = code === 0 ? "Your program ended." : `Your program ended with exit code ${code}.`;
+      const ended = code === 0 ? t("Your program ended.") : t("Your program ended with exit code {code}.", { code });
       this.lab.say(`${ended}${compared(this.lab)}`);
       if (this.lab.asked) await (await import("./predict.js")).mark(this.lab);
     });
@@ -77,7 +78,7 @@ export class View {
     try {
       const answer = await this.machine.call(verb, details);
       this.settle();
-      if (answer === false) this.lab.say("It did not start: see its output.");
+      if (answer === false) this.lab.say(t("It did not start: see its output."));
       else if (done) this.lab.say(done);
     } catch (error) {
       this.lab.say(error.message);
@@ -111,14 +112,14 @@ export class View {
   /** Another lab of the page has taken the machine. */
   lost() {
     this.ended();
-    this.lab.say("Another lab of this page has taken over. Run starts this one again.");
+    this.lab.say(t("Another lab of this page has taken over. Run starts this one again."));
   }
 
   /** The page goes: so does the machine, if it is ours and at work; one that is idle waits for the next lab. */
   leave() {
     if (this.machine?.owner === this) {
       if (this.phase === "idle" && !this.busy) this.machine.release();
-      else this.machine.end("The page was left.");
+      else this.machine.end(t("The page was left."));
     }
     this.lab.view = null;
     for (const added of [this.root, this.output, this.lab.querySelector(".lab__log")]) added?.remove();
@@ -126,8 +127,8 @@ export class View {
 
   hear({ progress, arrived, ordinary, fresh, events, state }) {
     if (arrived || ordinary) this.loading.done();
-    if (ordinary) return this.lab.say("The quick start failed here. Python starts the ordinary way …");
-    if (arrived) return this.lab.say("Starting Python …");
+    if (ordinary) return this.lab.say(t("The quick start failed here. Python starts the ordinary way …"));
+    if (arrived) return this.lab.say(t("Starting Python …"));
     if (progress) return this.loading.show(progress);
     if (fresh) return this.clear();
     if (events) this.told.push(...JSON.parse(events));
@@ -176,7 +177,7 @@ export class View {
     const goal = this.lab.querySelector(`[data-goal="${at}"]`);
     if ("met" in goal.dataset) return;
     goal.dataset.met = "";
-    goal.querySelector(".lab__met").textContent = "✓ Met.";
+    goal.querySelector(".lab__met").textContent = t("✓ Met.");
   }
 
   button(verb) {

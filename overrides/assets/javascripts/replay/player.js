@@ -1,10 +1,11 @@
 // The picture in which a replay is played: films side by side, each with its pieces and every message where it is.
 // Adds: scenes by button, slider and arrow keys, played at a speed, told in words; a message that has moved is seen travelling.
 import { below, filled, refill, travel, write } from "../picture/chips.js";
+import { decimal, t } from "../language.js";
 
 const SHEETS = ["picture", "film"];
 const READING = 4000; // milliseconds for a scene at normal speed
-const SPEEDS = { "0.5": "½ speed", 1: "Normal speed", 2: "Double speed" };
+const SPEEDS = { "0.5": t("½ speed"), 1: t("Normal speed"), 2: t("Double speed") };
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 
 export class Player {
@@ -81,7 +82,7 @@ export class Player {
   }
 
   play() {
-    write(this.button("toggle"), "Pause");
+    write(this.button("toggle"), t("Pause"));
     this.plan();
   }
 
@@ -103,7 +104,7 @@ export class Player {
   pause() {
     clearTimeout(this.timer);
     this.timer = null;
-    write(this.button("toggle"), this.at === this.last ? "Play again" : "Play");
+    write(this.button("toggle"), this.at === this.last ? t("Play again") : t("Play"));
   }
 
   leave() {
@@ -114,7 +115,7 @@ export class Player {
     const forward = at === this.at + 1;
     this.at = at;
     this.root.querySelector("input").value = at;
-    this.root.querySelector("input").setAttribute("aria-valuetext", `Scene ${at + 1} of ${this.scenes.length}`);
+    this.root.querySelector("input").setAttribute("aria-valuetext", t("Scene {n} of {all}", { n: at + 1, all: this.scenes.length }));
     this.button("back").disabled = at === 0;
     this.button("next").disabled = at === this.last;
     this.tell(at);
@@ -125,7 +126,7 @@ export class Player {
   /** The sentences of a scene, as its list has them. */
   tell(at) {
     const words = copies(this.scenes[at].querySelector(".replay__scene"));
-    this.root.querySelector(".film__scene").replaceChildren(`${at + 1} of ${this.scenes.length}: `, ...words);
+    this.root.querySelector(".film__scene").replaceChildren(`${t("{n} of {all}", { n: at + 1, all: this.scenes.length })}: `, ...words);
     this.said(at).forEach((said, number) => this.pictures[number].querySelector(".film__say").replaceChildren(...copies(said)));
   }
 
@@ -148,11 +149,11 @@ export class Player {
     const before = new Map([...root.querySelectorAll(".chip")].map((line) => [line.dataset.key, line]));
     const own = root.querySelector(".picture").getBoundingClientRect();
     const came = new Map([...before.values()].map((line) => [line.dataset.id, below(line.getBoundingClientRect(), own)]));
-    write(root.querySelector(".film__time"), `${time.toFixed(1)} s`);
+    write(root.querySelector(".film__time"), `${decimal(time)} s`);
     for (const [key] of places) {
       const piece = root.querySelector(`[data-place="${key}"]`);
       piece.toggleAttribute("data-away", !(key in counts));
-      write(piece.querySelector("[data-count]"), counts[key] ?? "not started");
+      write(piece.querySelector("[data-count]"), counts[key] ?? t("not started"));
       const lines = (chips[key] ?? []).map(([id, note]) => {
         const of = `${key} ${id}`;
         return filled(before.get(of) ?? chip(of, id), { title: messages[id], note });
@@ -182,12 +183,12 @@ export class Player {
 }
 
 const frame = (scenes, films) => `
-  <div class="film__bar" role="group" aria-label="Steer the replay">
-    <button type="button" class="md-button" data-do="toggle">Play</button>
-    <button type="button" class="md-button" data-do="back">Back</button>
-    <button type="button" class="md-button" data-do="next">Next</button>
-    <input type="range" min="0" max="${scenes - 1}" value="0" aria-label="Scene">
-    <select aria-label="Speed">${Object.entries(SPEEDS).map(([value, words]) => `<option value="${value}"${value === "1" ? " selected" : ""}>${words}</option>`).join("")}</select>
+  <div class="film__bar" role="group" aria-label="${t("Steer the replay")}">
+    <button type="button" class="md-button" data-do="toggle">${t("Play")}</button>
+    <button type="button" class="md-button" data-do="back">${t("Back")}</button>
+    <button type="button" class="md-button" data-do="next">${t("Next")}</button>
+    <input type="range" min="0" max="${scenes - 1}" value="0" aria-label="${t("Scene")}">
+    <select aria-label="${t("Speed")}">${Object.entries(SPEEDS).map(([value, words]) => `<option value="${value}"${value === "1" ? " selected" : ""}>${words}</option>`).join("")}</select>
   </div>
   <output class="hidden-text"></output>
   <p class="film__scene"></p>

@@ -1,6 +1,7 @@
 // <page-simulator data-rules="knots/slipping">: a form, hidden; an output and a table with the answer to its first values.
 // Adds: the form, and the answer to whatever is in it. The rules come when they are near: a module with
 // answer(values) → { said, rows } or { wrong: { field: "what is wrong; what would do" } }.
+import { t } from "../language.js";
 
 const NEAR = "400px";
 const QUIET = 500; // milliseconds without a change before the sentence is said, else each key is read aloud
@@ -37,7 +38,7 @@ class PageSimulator extends HTMLElement {
     for (const field of this.fields) this.mark(field, wrong[field.name]);
     this.toggleAttribute("data-wrong", !rows);
     if (rows) this.fill(rows);
-    this.say(said ?? `${Object.values(wrong).join(" ")} The table is for the last values that would do.`);
+    this.say(said ?? `${Object.values(wrong).join(" ")} ${t("The table is for the last values that would do.")}`);
   }
 
   /** What would do, under its field. */

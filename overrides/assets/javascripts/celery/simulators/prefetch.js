@@ -2,6 +2,7 @@
 // come up one after the other to a full queue of long tasks; each takes all that it may. The limit is
 // multiplier × slots messages that are not acknowledged; early acknowledged, a running task is none.
 import { whole } from "../../simulator/fields.js";
+import { many, t } from "../../language.js";
 
 export function answer(values) {
   const wrong = {};
@@ -37,16 +38,17 @@ function most({ multiplier, slots, late, disabled }) {
 }
 
 function rows(shares, left) {
-  const workers = shares.map(({ runs, waits }, place) => [`worker ${place + 1}`, String(runs), String(waits)]);
-  return [["broker", "–", String(left)], ...workers];
+  const workers = shares.map(({ runs, waits }, place) => [t("worker {n}", { n: place + 1 }), String(runs), String(waits)]);
+  return [[t("broker"), "–", String(left)], ...workers];
 }
 
 function said(shares, left, setting) {
   const waits = shares.reduce((sum, share) => sum + share.waits, 0);
   const idle = shares.filter(({ runs }) => runs < setting.slots).length;
-  const stuck = waits ? `${tasks(waits)} in the hands of a worker, where no other can get at ${waits === 1 ? "it" : "them"}` : "No task waits in the hands of a worker";
-  const free = waits && idle ? `, though ${idle === 1 ? "one worker has" : `${idle} workers have`} a free slot` : "";
-  return `${stuck}${free}. ${left ? `${tasks(left)} in the broker.` : "The broker has none left."}`;
+  const stuck = waits
+    ? many(waits, "{n} task waits in the hands of a worker, where no other can get at it", "{n} tasks wait in the hands of a worker, where no other can get at them")
+    : t("No task waits in the hands of a worker");
+  const free = waits && idle ? many(idle, ", though one worker has a free slot", ", though {n} workers have a free slot") : "";
+  const queued = left ? many(left, "{n} task waits in the broker.", "{n} tasks wait in the broker.") : t("The broker has none left.");
+  return `${stuck}${free}. ${queued}`;
 }
-
-const tasks = (many) => (many === 1 ? "1 task waits" : `${many} tasks wait`);

@@ -2,6 +2,7 @@
 // a wait of backoff * 2 ** retry seconds, at most the cap; with jitter any whole number from 0 up to that.
 import { number, whole } from "../../simulator/fields.js";
 import { percent, span } from "./spans.js";
+import { many, t } from "../../language.js";
 
 export function answer(values) {
   const wrong = {};
@@ -9,7 +10,7 @@ export function answer(values) {
   const cap = whole(values, "cap", [0, 86400], wrong);
   const retries = whole(values, "retries", [0, 30], wrong);
   const minutes = whole(values, "minutes", [1, 1440], wrong);
-  if (backoff === 0) wrong.backoff = "0 turns backoff off, and each retry waits for default_retry_delay; write 1 or more.";
+  if (backoff === 0) wrong.backoff = t("0 turns backoff off, and each retry waits for default_retry_delay; write 1 or more.");
   if (Object.keys(wrong).length > 0) return { wrong };
   const longest = waits(backoff, cap, retries);
   const early = chances(longest, minutes * 60, values.jitter);
@@ -45,17 +46,22 @@ function rows(longest, early, jitter) {
   let latest = 0;
   return longest.map((wait, retry) => {
     latest += wait;
-    const between = (seconds) => (jitter && seconds ? `up to ${span(seconds)}` : span(seconds));
+    const between = (seconds) => (jitter && seconds ? t("up to {span}", { span: span(seconds) }) : span(seconds));
     return [String(retry + 1), between(wait), between(latest), percent(early[retry])];
   });
 }
 
 function said(early, retries, minutes) {
-  const outage = `An outage of ${span(minutes * 60)}:`;
-  if (retries === 0) return `${outage} a task without retries fails at its first error.`;
-  const last = retries === 1 ? "its only retry comes" : `the last of its ${retries} retries comes`;
-  const fail = percent(early.at(-1));
-  if (fail === percent(0)) return `${outage} every task outlasts it, because ${last} later.`;
-  if (fail === percent(1)) return `${outage} every task fails, because ${last} too early.`;
-  return `${outage} ${fail} of the tasks fail, because ${last} too early; ${percent(1 - early.at(-1))} outlast it.`;
+  const outage = `${t("An outage of {span}:", { span: span(minutes * 60) })} `;
+  if (retries === 0) return outage + t("a task without retries fails at its first error.");
+  const last = early.at(-1);
+  const [fail, outlast] = [percent(last), percent(1 - last)];
+  if (fail === percent(0)) {
+    return outage + many(retries, "every task outlasts it, because its only retry comes later.", "every task outlasts it, because the last of its {n} retries comes later.");
+  }
+  if (fail === percent(1)) {
+    return outage + many(retries, "every task fails, because its only retry comes too early.", "every task fails, because the last of its {n} retries comes too early.");
+  }
+  const some = { fail, outlast };
+  return outage + many(retries, "{fail} of the tasks fail, because its only retry comes too early; {outlast} outlast it.", "{fail} of the tasks fail, because the last of its {n} retries comes too early; {outlast} outlast it.", some);
 }

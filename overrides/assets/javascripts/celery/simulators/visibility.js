@@ -3,6 +3,7 @@
 // time puts it back, and its clock starts anew. The first acknowledgement ends that, for all copies.
 import { number, whole } from "../../simulator/fields.js";
 import { span } from "./spans.js";
+import { many, t } from "../../language.js";
 
 const MOST = 12; // rows
 
@@ -28,20 +29,23 @@ export function deliveries(held, timeout, look) {
 function rows(again) {
   const shown = again.slice(0, MOST - 1).map(({ earliest, latest, sure }, place) => [
     String(place + 2),
-    `${span(earliest)} to ${span(latest)}`,
-    sure ? "yes" : "perhaps",
+    between(earliest, latest),
+    sure ? t("yes") : t("perhaps"),
   ]);
-  const more = again.length > shown.length ? [["…", `and ${again.length - shown.length} more`, "…"]] : [];
-  return [["1", "at once", "yes"], ...shown, ...more];
+  const more = again.length > shown.length ? [["…", t("and {n} more", { n: again.length - shown.length }), "…"]] : [];
+  return [["1", t("at once"), t("yes")], ...shown, ...more];
 }
 
 function said(again, how, [earliest, latest]) {
-  if (how === "early") return "It runs once, however long it takes. If its worker is killed in the meantime, it’s lost.";
-  const killed = `If its worker is killed, another one gets it after ${span(earliest)} to ${span(latest)}.`;
+  if (how === "early") return t("It runs once, however long it takes. If its worker is killed in the meantime, it’s lost.");
+  const killed = t("If its worker is killed, another one gets it after {span}.", { span: between(earliest, latest) });
   const least = 1 + again.filter(({ sure }) => sure).length;
-  const many = least === again.length + 1 ? times(least) : `${least} to ${again.length + 1} times`;
-  const when = again.length > 0 && how === "waits" ? ", all of them when its time has come" : "";
-  return `It runs ${many}${when}. ${killed}`;
+  const often = least === again.length + 1 ? times(least) : t("{least} to {most} times", { least, most: again.length + 1 });
+  const waits = again.length > 0 && how === "waits";
+  const runs = waits ? t("It runs {times}, all of them when its time has come.", { times: often }) : t("It runs {times}.", { times: often });
+  return `${runs} ${killed}`;
 }
 
-const times = (many) => ["", "once", "twice"][many] ?? `${many} times`;
+const between = (earliest, latest) => t("{least} to {most}", { least: span(earliest), most: span(latest) });
+
+const times = (n) => ["", t("once"), t("twice")][n] ?? many(n, "{n} time", "{n} times");

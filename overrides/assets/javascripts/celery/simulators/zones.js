@@ -1,5 +1,6 @@
 // The clock on the wall of a time zone, by what the browser knows of zones. A wall time is told in
 // milliseconds, as if the clock showed UTC.
+import { t } from "../../language.js";
 
 const DAY = 86400000;
 const PARTS = { year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", second: "numeric" };
@@ -8,7 +9,7 @@ const PARTS = { year: "numeric", month: "numeric", day: "numeric", hour: "numeri
 export function named(zone, wrong) {
   const known = spelled(zone);
   if (known === zone || (known && known.toLowerCase() !== zone.toLowerCase())) return zone; // or an older name
-  wrong.zone = known ? `“${zone}” won’t do; write ${known}.` : `There’s no time zone “${zone}”; write one such as Europe/Berlin or UTC.`;
+  wrong.zone = known ? t("“{zone}” won’t do; write {known}.", { zone, known }) : t("There’s no time zone “{zone}”; write one such as Europe/Berlin or UTC.", { zone });
 }
 
 function spelled(zone) {
