@@ -19,6 +19,7 @@ from handoff import root, subject
 from handoff.subject import site_setting
 
 PYTHON = {"_": None, "ngettext": (1, 2), "marked": None}
+COMMENT = re.compile(r"^\s*(?://|/\*\*).*$", re.M)
 STRING = r'"((?:[^"\\]|\\.)*)"'
 SCRIPT = re.compile(rf"""(?:\bt\(|/\* t \*/\ ){STRING}|(\bmany\([^,"]+,\s*){STRING},\s*{STRING}""")
 THEMES = re.compile(r"header|[a-z]+(\.[a-z]+)+")  # keys of the theme's own words
@@ -59,18 +60,29 @@ def in_packages() -> Iterator[Message]:
 
 
 def in_theme() -> Iterator[Message]:
-    theme = root() / "overrides"
-    for path in sorted(theme.rglob("*.html")):
-        yield from in_template(path)
-    for path in sorted((theme / "assets" / "javascripts").rglob("*.js")):
+    yield from in_theme_templates()
+    for path in sorted((root() / "overrides" / "assets" / "javascripts").rglob("*.js")):
         yield from in_script(path)
+
+
+def in_theme_templates() -> Iterator[Message]:
+    for path in sorted((root() / "overrides").rglob("*.html")):
+        yield from in_template(path)
 
 
 def in_script(path: Path) -> Iterator[Message]:
     text = path.read_text(encoding="utf-8")
-    for call in SCRIPT.finditer(text):
+    for call in calls(text):
         line = text.count("\n", 0, call.start()) + 1
         yield Message(call[1] or call[3], call[4] or "", path, line)
+
+
+def calls(script: str) -> Iterator[re.Match]:
+    """[1] is the message; or, after [2], [3] and its plural [4]."""
+    comments = [found.span() for found in COMMENT.finditer(script)]
+    for call in SCRIPT.finditer(script):
+        if not any(start <= call.start() < end for start, end in comments):
+            yield call
 
 
 def in_python(path: Path) -> Iterator[Message]:

@@ -6,6 +6,7 @@ from babel.messages.catalog import Catalog
 
 from handoff.diagnostics.problem import shown_path
 from handoff.languages import catalogue
+from handoff.languages.catalogue import language_of
 from handoff.languages.extract import messages
 
 
@@ -20,8 +21,7 @@ def template() -> Catalog:
 
 def update(path: Path) -> Catalog:
     """Write languages/<language>/words.po anew; what was translated stays."""
-    language = path.parent.name
-    known = catalogue.read(path) if path.is_file() else Catalog(locale=language)
+    known = catalogue.read(path) if path.is_file() else Catalog(locale=language_of(path))
     known.update(template(), no_fuzzy_matching=False)
     known.obsolete.clear()
     catalogue.write(path, known)
