@@ -24,6 +24,7 @@ ELSEWHERE = {  # all that these find lies there
     "samples.manifest": "examples",
     "replay.film": "examples",
     "changelog.check": "CHANGELOG.md",
+    "languages.check": "languages",
 }
 
 

@@ -22,7 +22,7 @@ from handoff.languages.words import FOLDER, NAME
 from handoff.subject import site_setting
 
 WORK = Path(".cache") / FOLDER
-SHARED = ("examples", "tests", "build", ".github")
+OWN = ("docs", "quizzes", "overrides", "mkdocs.yml", "site")  # all else is the project's
 BUNDLES = ("lab", "editor")  # of overrides/assets: big, and the same in every language
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 
@@ -33,8 +33,9 @@ def assemble(language: str) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     say = compiled(root() / FOLDER / language / NAME).gettext
-    for name in (*SHARED, FOLDER):
-        link(root() / name, folder / name)
+    for path in root().iterdir():
+        if path.name not in OWN and (path.name == ".github" or path.name[0] != "."):
+            link(path, folder / path.name)
     for name in ("docs", "quizzes"):
         translation.overlay(root() / name, root() / FOLDER / language / name, folder / name)
     overrides(folder, language)
@@ -83,4 +84,4 @@ def overrides(folder: Path, language: str) -> None:
 
 def link(source: Path, place: Path) -> None:
     if source.exists():
-        place.symlink_to(source.resolve(), target_is_directory=True)
+        place.symlink_to(source.resolve(), target_is_directory=source.is_dir())

@@ -15,6 +15,7 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 RULE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 NEEDED = ("title", "description", "difficulty", "minutes", "objectives")
 OPTIONAL = ("pieces", "hide", "scripts", "search", "template", "status", "icon", "tags", "social")
+OPTIONAL += ("language", "translates")  # of an edition, of a translation: see handoff/languages
 OVERVIEW = ("order", "leads", "builds_on")  # what the overview of a guide may say of it
 DIFFICULTIES = (marked("beginner"), marked("intermediate"), marked("advanced"))
 LONGEST = 60  # minutes of a chapter
