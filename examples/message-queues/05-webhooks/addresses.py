@@ -8,6 +8,7 @@ import ssl
 from urllib.parse import urlsplit
 
 TRUSTED = os.environ.get("TRUSTED", "").split()  # only to try it out
+UNICAST = ipaddress.ip_network("2000::/3")  # outside of it, NAT64 wraps IPv4
 
 
 class Forbidden(OSError):
@@ -36,6 +37,8 @@ def look_up(host, port):
 
 def is_public(address):
     ip = ipaddress.ip_address(address)
+    if ip.version == 6 and (ip not in UNICAST or ip.sixtofour):
+        return False  # it may be an IPv4 address in disguise
     return ip.is_global and not ip.is_multicast
 
 

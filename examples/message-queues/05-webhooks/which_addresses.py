@@ -11,6 +11,7 @@ HOSTS = """
 169.254.169.254
 ::1
 ::ffff:127.0.0.1
+64:ff9b::7f00:1
 """
 
 for host in HOSTS.split():

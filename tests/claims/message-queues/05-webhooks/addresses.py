@@ -16,7 +16,10 @@ INSIDE = [
     "100.64.0.1",
     "224.0.0.1",
     "::1",
+    "::127.0.0.1",
     "::ffff:127.0.0.1",
+    "64:ff9b::169.254.169.254",  # by NAT64
+    "2002:a00:5::1",  # 10.0.0.5 by 6to4
     "fe80::1",
     "fd00::1",
 ]
@@ -50,7 +53,7 @@ def addresses(webhooks):
 def test_addresses_inside_are_not_called(addresses, calls, host):
     """Loopback, private, link-local, shared and multicast addresses are refused.
 
-    So is loopback as one number, and as IPv4 inside IPv6.
+    So is loopback as one number, and IPv4 inside IPv6: mapped, by NAT64 or by 6to4.
     """
     with pytest.raises(addresses.Forbidden):
         addresses.connect(url(host), 1)
