@@ -200,7 +200,7 @@ def test_two_projects_on_one_database_take_each_others_tasks__control(project):
     ],
 )
 def test_the_environment_beats_the_code(project, configured):
-    """CELERY_BROKER_URL in the environment wins over every broker that the code names.
+    """CELERY_BROKER_URL in the environment wins over the broker that the code names.
 
     Control: With CELERY_BROKER_URL empty, the address in the code counts.
     """
@@ -213,6 +213,42 @@ def test_the_environment_beats_the_code(project, configured):
     address = "import tasks; print(tasks.app.connection_for_write().as_uri())"
     without = project.run(f'python -c "{address}"', CELERY_BROKER_URL="")
     assert "localhost:1/" in without
+
+
+@pytest.mark.parametrize("side, moved", [("read", False), ("write", True)])
+def test_a_url_for_one_direction_beats_the_environment(project, side, moved):
+    """broker_write_url in the code decides where messages go, whatever CELERY_BROKER_URL says.
+
+    Control: broker_read_url in the code leaves sending to CELERY_BROKER_URL.
+    """
+    named = f'app.conf.broker_{side}_url = "redis://localhost:1/0"'
+    project.write("tasks.py", f"from celery import Celery\n\napp = Celery()\n{named}\n")
+
+    with project.tasks.app.connection_for_write() as connection:
+        assert ("localhost:1/" in connection.as_uri()) == moved
+
+
+@pytest.mark.parametrize(
+    "configured",
+    [
+        'app = Celery("tasks", backend="redis://localhost:1/0")',
+        'app = Celery("tasks"); app.conf.result_backend = "redis://localhost:1/0"',
+        'app = Celery("tasks"); app.config_from_object({"result_backend": "redis://localhost:1/0"})',
+    ],
+)
+def test_the_environment_names_the_result_backend(project, configured):
+    """CELERY_RESULT_BACKEND in the environment wins over the result backend that the code names.
+
+    Control: With CELERY_RESULT_BACKEND empty, the address in the code counts.
+    """
+    project.write("tasks.py", f"from celery import Celery\n\n{configured}\n")
+    address = "import tasks; print(tasks.app.backend.as_uri())"
+
+    def backend(environment):
+        return project.run(f'python -c "{address}"', CELERY_RESULT_BACKEND=environment).strip()
+
+    assert backend(project.broker.backend) == project.broker.backend
+    assert backend("") == "redis://localhost:1/0"
 
 
 def test_broker_url_leads_the_worker_and_not_the_app(project):

@@ -120,6 +120,33 @@ def test_a_state_file_keeps_revokes_over_a_restart(project):
     assert project.notes == []
 
 
+def with_a_state_file(project):
+    """A worker with --statedb that has noted a revoke, and reads another queue than the task's."""
+    worker = project.worker("--statedb", "state", "-Q", "another")
+    project.tasks.say.delay("ran").revoke()
+    worker.wait_for("Tasks flagged as revoked")
+    return worker
+
+
+def test_a_killed_worker_leaves_no_state_file(project):
+    """After kill -9, --statedb knows nothing of what was revoked since the worker started."""
+    with_a_state_file(project).kill()
+
+    project.worker("--statedb", "state")
+
+    wait_until(lambda: project.notes == ["ran"], "the revoked task to run")
+
+
+def test_a_killed_worker_leaves_no_state_file__control(project):
+    """After a stop with SIGTERM it knows."""
+    with_a_state_file(project).stop()
+
+    second = project.worker("--statedb", "state")
+
+    second.wait_for("Discarding revoked task")
+    assert project.notes == []
+
+
 def listens(worker, pool):
     """With gevent a worker is ready before it hears announcements; the others hear them then."""
     if pool == "gevent":
