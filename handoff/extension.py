@@ -21,6 +21,7 @@ from handoff.guides import sheets
 from handoff.guides.frame import frame, mend
 from handoff.languages.words import _
 from handoff.pages import current
+from handoff.samples.quotes import drawable
 
 FIRST, LAST = 1000, -1000  # priorities: before and after everybody else's
 
@@ -54,7 +55,7 @@ class Begin(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         page = current.begin(self.md, "\n".join(lines))
         building.tell(page)
-        return lines
+        return [line for line in lines if drawable(line)]
 
 
 class End(Treeprocessor):
