@@ -13,8 +13,9 @@ serve: site-tools lab diagrams experiments downloads ## read the site on http://
 
 build: site-tools lab diagrams experiments downloads ## the site as files, in site/; OFFLINE=no: without the service worker
 	$(HANDOFF) check
-	PUBLISHED=true $(RUN) -m mkdocs build
+	PUBLISHED=true EDITIONS=true $(RUN) -m mkdocs build
 	$(HANDOFF) publish $${SITE_DIR:-site} $(if $(filter no,$(OFFLINE)),--no-offline)
+	$(HANDOFF) editions $(if $(filter no,$(OFFLINE)),--no-offline)
 
 check: site-tools ## every mistake in chapters, quizzes and samples, with file and line
 	$(HANDOFF) check

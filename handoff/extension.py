@@ -19,6 +19,7 @@ from handoff.diagnostics.page import box
 from handoff.fences import ELEMENTS, custom_fences
 from handoff.guides import sheets
 from handoff.guides.frame import frame, mend
+from handoff.languages.switch import switch
 from handoff.languages.words import _
 from handoff.pages import current
 from handoff.samples.quotes import drawable
@@ -68,7 +69,7 @@ class End(Treeprocessor):
         page = current.page_of(self.md)
         head, onward = frame(page)
         mistakes = building.problems_of(page)
-        on_top = (sheets.links(page), box(mistakes) if mistakes else "", head)
+        on_top = (sheets.links(page), box(mistakes) if mistakes else "", switch(page), head)
         for place, html in enumerate(html for html in on_top if html):
             root.insert(place, self.raw(html))
         for html in (onward, mend(page)):
