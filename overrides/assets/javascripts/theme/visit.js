@@ -1,7 +1,7 @@
 // <a href="../02-…/">, from one page of this site to another.
 // Adds: the page comes without its scripts and sheets being loaded anew, and Back finds the place again.
 
-const SWAPPED = ["skip", "announce", "links", "logo", "container"]; // each a data-md-component
+const SWAPPED = ["skip", "announce", "links", "logo", "header-title", "container"]; // each a data-md-component
 let shown = new URL(location); // the page that stands here
 let asked;
 let scrolled;
