@@ -5,6 +5,7 @@ import sys
 
 MEASUREMENTS = {
     "a chapter's first visit": "tests.bench.bench_visit",
+    "a click on Check answer": "tests.bench.bench_answering",
     "search": "tests.bench.bench_search",
     "the checker over 1,000 chapters": "tests.bench.bench_check",
     "an edit under mkdocs serve": "tests.bench.bench_reload",

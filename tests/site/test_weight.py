@@ -1,26 +1,57 @@
-"""What a first visit to a chapter costs, in bytes and requests; both are deterministic."""
+"""What a first visit to a page costs, in bytes and requests; both are deterministic."""
 
+import functools
 import gzip
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import Browser
 
 OUR_FIRST_RULE = ":root{--serif:"
 OUR_FIRST_SCRIPT = "class SiteSearch"
 CHAPTER = "celery/01-what-celery-is-and-why/"
+CHAPTER_LIMIT = 80_000
+KINDS = {  # one page of each kind, a chapter of each guide → gzip bytes and requests at most
+    "": (40_000, 13),
+    "celery/": (42_000, 13),
+    CHAPTER: (CHAPTER_LIMIT, 9),
+    "celery-in-production/06-by-symptom/": (CHAPTER_LIMIT, 9),
+    "message-queues/02-a-messages-life/": (CHAPTER_LIMIT, 9),
+    "one-busy-process/01-iterators-and-generators/": (CHAPTER_LIMIT, 9),
+    "celery/cheat-sheet/": (55_000, 9),
+    "celery/glossary/": (55_000, 9),
+    "celery/experiments/": (75_000, 9),
+    "celery/what-happens-when/": (50_000, 9),
+    "progress/": (55_000, 18),
+    "review/": (50_000, 18),
+    "lab/": (42_000, 11),
+    "licences/": (60_000, 11),
+    "authors/questions/": (50_000, 11),
+    "authors/question-editor/": (55_000, 20),
+}
 
 
 @pytest.fixture(scope="module")
-def visit(browser, mkdocs_site, builds):
-    """Name → gzip bytes of all that a first visit to chapter 1 asks for."""
+def visited(browser, mkdocs_site, builds) -> Callable[[str], dict[str, int]]:
+    """Name → gzip bytes of all that a first visit to a page asks for."""
+    return functools.cache(lambda path: asked_for(browser, mkdocs_site, path, builds("mkdocs")))
+
+
+def asked_for(browser: Browser, site: str, path: str, folder: Path) -> dict[str, int]:
     page = browser.new_page()
     asked = []
     page.on("request", lambda request: asked.append(urlsplit(request.url).path.lstrip("/")))
-    page.goto(mkdocs_site + CHAPTER)
+    page.goto(site + path)
     page.wait_for_function("!!customElements.get('quiz-check')")
     page.close()
-    return {path: weight(builds("mkdocs"), path) for path in asked}
+    return {path: weight(folder, path) for path in asked}
+
+
+@pytest.fixture
+def visit(visited) -> dict[str, int]:
+    return visited(CHAPTER)
 
 
 def weight(folder: Path, path: str) -> int:
@@ -29,12 +60,26 @@ def weight(folder: Path, path: str) -> int:
     return len(gzip.compress(file.read_bytes(), 9))
 
 
-def test_a_first_visit_is_at_most_80_kilobytes(visit):
-    assert sum(visit.values()) <= 80_000, visit
+@pytest.mark.parametrize("path", KINDS, ids=lambda path: path or "home")
+def test_a_first_visit_has_its_limits(visited, path: str):
+    most, requests = KINDS[path]
+    visit = visited(path)
+
+    assert sum(visit.values()) <= most, visit
+    assert len(visit) <= requests, visit
 
 
-def test_a_first_visit_is_at_most_nine_requests(visit):
-    assert len(visit) <= 9, visit
+@pytest.mark.parametrize("builder", ["mkdocs", "zensical"])
+def test_every_chapter_is_at_most_80_kilobytes(visit, builds, builder: str):
+    besides = sum(visit.values()) - visit[CHAPTER]
+    chapters = sorted(builds(builder).glob("*/[0-9][0-9]-*/index.html"))
+    heavy = {
+        str(page.parent.relative_to(builds(builder))): size
+        for page in chapters
+        if (size := besides + len(gzip.compress(page.read_bytes(), 9))) > CHAPTER_LIMIT
+    }
+
+    assert len(chapters) > 20 and heavy == {}
 
 
 def test_our_own_scripts_and_styles_are_at_most_12_kilobytes(visit, builds):

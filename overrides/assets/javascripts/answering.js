@@ -15,7 +15,8 @@ export function heard(check, event) {
 
 /** Put back how this reader stands, without a word of it being announced. */
 export function restore(check) {
-  for (const form of check.forms) restoreForm(check, form);
+  const answers = progress.all();
+  for (const form of check.forms) restoreForm(check, form, answers);
   if (!check.last || "page" in check.dataset) return;
   sum(check);
   lookBack(check);
@@ -77,9 +78,9 @@ const on = {
   },
 };
 
-function restoreForm(check, form) {
+function restoreForm(check, form, answers) {
   const { id, as, revision } = check.question(form);
-  const tries = progress.tries(check.quiz, id);
+  const tries = answers[`${check.quiz}#${id}`]?.tries ?? [];
   const last = tries.at(-1);
   if (!last || "fresh" in check.dataset || form.dataset.result) return;
   form.querySelector("[data-stale]").hidden = last.revision === revision;
@@ -153,8 +154,9 @@ function placed(form, place) {
 }
 
 function retry(check) {
+  const answers = progress.all();
   const missed = checksOf(check.quiz).flatMap((one) =>
-    one.forms.filter((form) => standing(one, form).missed).map((form) => [one, form]),
+    one.forms.filter((form) => standing(one, form, answers).missed).map((form) => [one, form]),
   );
   for (const [one, form] of missed) again(one, form);
   missed[0]?.[1].querySelector(CONTROLS).focus();
@@ -207,9 +209,9 @@ function say(form, word) {
 }
 
 /** How the reader stands with a question: by its tries since it last changed. */
-function standing(check, form) {
+function standing(check, form, answers) {
   const { id, as, revision } = check.question(form);
-  const tries = progress.tries(check.quiz, id).filter((attempt) => attempt.revision === revision);
+  const tries = (answers[`${check.quiz}#${id}`]?.tries ?? []).filter((attempt) => attempt.revision === revision);
   const right = tries.at(-1)?.right;
   const first = tries[0]?.right;
   return { open: as === "open", answered: tries.length > 0, right, missed: right === false, first };
@@ -222,7 +224,8 @@ function sumAll(check) {
 
 function sum(check) {
   const checks = checksOf(check.quiz);
-  const all = checks.flatMap((one) => one.forms.map((form) => standing(one, form)));
+  const answers = progress.all(); // read once: a page may have a hundred questions
+  const all = checks.flatMap((one) => one.forms.map((form) => standing(one, form, answers)));
   const marked = all.filter(({ open }) => !open);
   const count = (name, number) => {
     check.querySelector(`[data-count="${name}"]`).textContent = number;

@@ -33,7 +33,8 @@ class QuizCheck extends HTMLElement {
     form.querySelector(".quiz__key").hidden = true;
     if (!shuffle) return;
     const rows = [...form.querySelectorAll("[data-row]")];
-    const mixed = shuffled(rows.length, `${progress.seed()}/${this.quiz}#${id}`);
+    this.seed ??= progress.seed();
+    const mixed = shuffled(rows.length, `${this.seed}/${this.quiz}#${id}`);
     const told = mixed.every((index, place) => index === place);
     if (as === "order" && told) mixed.push(mixed.shift());
     const byNumber = new Map(rows.map((row) => [+row.dataset.row, row]));
