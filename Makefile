@@ -13,9 +13,11 @@ serve: site-tools lab diagrams experiments downloads ## read the site on http://
 
 build: site-tools lab diagrams experiments downloads ## the site as files, in site/; OFFLINE=no: without the service worker
 	$(HANDOFF) check
-	PUBLISHED=true EDITIONS=true $(RUN) -m mkdocs build
+	PUBLISHED=true $(RUN) -m mkdocs build
 	$(HANDOFF) publish $${SITE_DIR:-site} $(if $(filter no,$(OFFLINE)),--no-offline)
-	$(HANDOFF) editions $(if $(filter no,$(OFFLINE)),--no-offline)
+
+book: build book-tools ## the site with a PDF and an EPUB of each guide in it; GUIDE=… for one
+	$(HANDOFF) book $${SITE_DIR:-site} $(GUIDE)
 
 check: site-tools ## every mistake in chapters, quizzes and samples, with file and line
 	$(HANDOFF) check
@@ -70,6 +72,7 @@ clean: ## remove what was built or installed here
 # Installed once; again when the pins change.
 site-tools: .venv/site
 sample-tools: .venv/samples
+book-tools: .venv/book
 test-tools: .venv/tests
 
 .venv/bin/python:
@@ -84,10 +87,14 @@ test-tools: .venv/tests
 	$(RUN) -m pip install -q -r examples/requirements.txt
 	@touch $@
 
-.venv/tests: tests/requirements.txt tests/servers.sh .venv/samples
+.venv/book: handoff/book/requirements.txt .venv/site
+	$(RUN) -m pip install -q -r handoff/book/requirements.txt
+	@touch $@
+
+.venv/tests: tests/requirements.txt tests/servers.sh .venv/samples .venv/book
 	$(RUN) -m pip install -q -r tests/requirements.txt
 	sh tests/servers.sh
 	@touch $@
 
-.PHONY: test-fast help serve build check fairness demo record chapter diagrams experiments downloads lab test test-claims claims bench clean \
-	site-tools sample-tools test-tools
+.PHONY: test-fast help serve build book check fairness demo record chapter diagrams experiments downloads lab test test-claims claims bench clean \
+	site-tools sample-tools book-tools test-tools

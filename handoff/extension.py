@@ -17,12 +17,10 @@ from handoff import root
 from handoff.diagnostics import building
 from handoff.diagnostics.page import box
 from handoff.fences import ELEMENTS, custom_fences
-from handoff.guides import sheets
+from handoff.guides import books, sheets
 from handoff.guides.frame import frame, mend
-from handoff.languages.switch import switch
 from handoff.languages.words import _
 from handoff.pages import current
-from handoff.samples.quotes import drawable
 
 FIRST, LAST = 1000, -1000  # priorities: before and after everybody else's
 
@@ -56,7 +54,7 @@ class Begin(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         page = current.begin(self.md, "\n".join(lines))
         building.tell(page)
-        return [line for line in lines if drawable(line)]
+        return lines
 
 
 class End(Treeprocessor):
@@ -69,10 +67,10 @@ class End(Treeprocessor):
         page = current.page_of(self.md)
         head, onward = frame(page)
         mistakes = building.problems_of(page)
-        on_top = (sheets.links(page), box(mistakes) if mistakes else "", switch(page), head)
+        on_top = (sheets.links(page), box(mistakes) if mistakes else "", head)
         for place, html in enumerate(html for html in on_top if html):
             root.insert(place, self.raw(html))
-        for html in (onward, mend(page)):
+        for html in (onward, books.place(page), mend(page)):
             if html:
                 root.append(self.raw(html))
 

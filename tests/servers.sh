@@ -1,6 +1,7 @@
 #!/bin/sh
-# What the tests need besides Python: three browsers, the real brokers, and what checks unit files. Debian
-# and root: installed. Elsewhere: named, and the tests that need them say so when they skip.
+# What the tests need besides Python: three browsers, the real brokers, what checks unit files, and a Java
+# for EPUBCheck. Debian and root: installed. Elsewhere: named, and the tests that need them say so when
+# they skip.
 #
 # Redis 8 and RabbitMQ 4 are Debian 13's. On another release they come in a root directory of their
 # own, .local/brokers/trixie, which handoff_celery/servers/system.py enters; worktrees of a clone share it.
@@ -21,6 +22,7 @@ command -v chromium >/dev/null || missing="$missing chromium"
 command -v firefox-esr >/dev/null || command -v firefox >/dev/null || missing="$missing firefox-esr"
 command -v WebKitWebDriver >/dev/null || missing="$missing webkit2gtk-driver"
 command -v Xvfb >/dev/null || missing="$missing xvfb"
+command -v java >/dev/null || missing="$missing default-jre-headless"
 command -v redis-server >/dev/null || missing="$missing redis-server"
 command -v rabbitmq-server >/dev/null || missing="$missing rabbitmq-server"
 [ "$(uname)" != Linux ] || command -v systemd-analyze >/dev/null || missing="$missing systemd"
@@ -36,7 +38,7 @@ find "$releases"/*/srv -mindepth 1 -maxdepth 1 -mtime +1 -exec rm -rf {} + 2>/de
 if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
   [ -z "$missing" ] || echo "not installed:$missing."
   prometheus || echo "not installed: prometheus."
-  echo "Install Redis 8, RabbitMQ 4, Prometheus, Chromium, Firefox, WebKitGTK's driver and Xvfb with your"
+  echo "Install Redis 8, RabbitMQ 4, Prometheus, Chromium, Firefox, WebKitGTK's driver, Xvfb and Java with your"
   echo "system's package manager; until then the tests that need them are skipped by name."
   exit 0
 fi

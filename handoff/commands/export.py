@@ -44,20 +44,13 @@ def of_chapters() -> list[Path]:
 
 def run(options: Namespace) -> int:
     chosen = FORMATS[options.format]
-    quizzes = quiz_files(options.paths or of_chapters())
-    if not quizzes:
-        print("there is no quiz file; name files or folders of quizzes/", file=sys.stderr)
-        return 1
-    path = handoff.root() / "build" / chosen.NAME
     try:
-        content = chosen.content(quizzes)
-        path.parent.mkdir(exist_ok=True)
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        content = chosen.content(quiz_files(options.paths or of_chapters()))
     except QuizError as error:
         print(error, file=sys.stderr)
         return 1
-    except OSError as error:
-        print(f"{shown_path(path)} cannot be written: {error.strerror}", file=sys.stderr)
-        return 1
+    path = handoff.root() / "build" / chosen.NAME
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
     print(f"wrote {shown_path(path)}")
     return 0

@@ -18,7 +18,8 @@ LIST = "offline.json"
 LABS = f"assets/lab/{LIST}"
 SHARED = ("index.html", "review/index.html", "progress/index.html")
 NAMED = re.compile(r'\b(?:src|href)="([^"#?:]+)')
-OTHERWISE = (".css", ".js", ".md", ".xml")  # the worker keeps them, or no reader wants them
+# The worker keeps them, or no reader wants them, or wants them by themselves.
+OTHERWISE = (".css", ".js", ".md", ".xml", ".pdf", ".epub")
 
 
 def lists(site: Path) -> None:

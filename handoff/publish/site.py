@@ -4,7 +4,6 @@ from pathlib import Path
 
 from handoff import root
 from handoff.machines import site as machines
-from handoff.publish.installable import manifest
 from handoff.publish.keeping import lists
 from handoff.publish.margins import without_margins
 from handoff.publish.offline import offline
@@ -27,5 +26,4 @@ def publish(site: Path, kept_offline: bool = True) -> str:
     policy(site, name)
     index(site)
     lists(site)
-    manifest(site)
     return name

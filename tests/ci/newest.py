@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-FILES = [ROOT / name / "requirements.txt" for name in (".", "examples", "tests")]
+FILES = [ROOT / name / "requirements.txt" for name in (".", "examples", "tests", "handoff/book")]
 
 
 def main(*options: str) -> None:

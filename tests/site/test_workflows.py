@@ -147,7 +147,11 @@ def test_what_workflows_call_is_there():
 def test_dependabot_watches_every_file_of_pins():
     updates = yaml.safe_load((GITHUB / "dependabot.yml").read_text())["updates"]
     watched = {each["package-ecosystem"]: each for each in updates}
-    pins = [*ROOT.glob("requirements.txt"), *ROOT.glob("*/requirements.txt")]
+    pins = [
+        *ROOT.glob("requirements.txt"),
+        *ROOT.glob("*/requirements.txt"),
+        *ROOT.glob("handoff/*/requirements.txt"),
+    ]
 
     assert {"pip", "npm", "github-actions"} == set(watched)
     assert {f"/{path.parent.relative_to(ROOT)}".rstrip(".") for path in pins} == set(

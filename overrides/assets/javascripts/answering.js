@@ -1,7 +1,6 @@
 // heard(check, event): what a reader does with the questions of a <quiz-check>.
 // Adds: marking on Check, in two steps. A first miss gets the reason for what was picked, and a hint;
 // a second one, or Show answer, gets everything. Each Check is a try that lasts.
-import { record, visit } from "./changes.js";
 import { kinds } from "./kinds.js";
 import { drag, move } from "./order.js";
 import * as progress from "./progress.js";
@@ -35,7 +34,7 @@ const on = {
     if (right === false && !again) say(form, miss(check, form, answer));
     else say(form, close(check, form, answer));
     if ("trial" in check.dataset) return; // the question editor's own: nobody's try
-    record(check.quiz, question.id, check.page, {
+    progress.record(check.quiz, question.id, check.page, {
       revision: question.revision,
       answer,
       right,
@@ -43,7 +42,6 @@ const on = {
       ...(check.dataset.instead && { instead: check.dataset.instead }),
     });
     sumAll(check);
-    import("./badge.js").then(({ badge }) => badge());
     import("./offline.js").then(({ keepPages }) => keepPages());
   },
 
@@ -243,7 +241,7 @@ function sum(check) {
 }
 
 async function pass(check) {
-  visit(check.page, { passed: true });
+  progress.visit(check.page, { passed: true });
   const { draw } = await import("./reading.js");
   draw();
 }

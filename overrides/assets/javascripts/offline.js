@@ -1,5 +1,5 @@
 // After the first answer, or on the review page: service-worker.js at the site's root.
-// Adds: this page, kept for reading without a network; the worker keeps those of the reader's own answers, and the rest.
+// Adds: this page and those of the reader's own answers, kept for reading without a network; the worker keeps the rest.
 
 const SITE = new URL("../../", import.meta.url);
 
@@ -12,7 +12,8 @@ export async function keepPages() {
     await navigator.serviceWorker.register(new URL("service-worker.js", SITE), { scope: SITE.pathname });
     const release = document.querySelector("meta[name=release]").content;
     const cache = await caches.open(`handoff ${SITE.pathname} ${release}`);
-    await cache.add(location.href.split(/[?#]/)[0]);
+    const pages = [location.href.split(/[?#]/)[0], "review/", "progress/"];
+    await Promise.allSettled(pages.map((page) => cache.add(new URL(page, SITE))));
   } catch {
     // No service worker here (plain http, private window): the site works as long as it is online.
   }
