@@ -16,6 +16,7 @@ from handoff.samples.manifest import NAME, load
 from handoff.samples.ports import answers, free_port
 from handoff.samples.process import Process, ProcessError
 from handoff.samples.running import Running
+from handoff.samples.waiting import wait_until
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parent / "examples"
@@ -147,6 +148,12 @@ class Project:
         if ready:
             process.wait_for(" ready.")
         return process
+
+    def wait_for_active(self, task: str) -> None:
+        """Until the worker itself says that it runs the task: it hears from its child a moment
+        after the task has begun, and before that a cold stop waits for the task to end."""
+        inspect = self.tasks.app.control.inspect(timeout=1, limit=1)
+        wait_until(lambda: task in str(inspect.active()), f"the worker to know that {task} runs")
 
     def beat(self, *options: str, app: str = "tasks", **env: str) -> Process:
         command = " ".join(["celery", "-A", app, "beat", "--loglevel", "DEBUG", *options])

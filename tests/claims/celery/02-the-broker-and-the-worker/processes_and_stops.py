@@ -133,6 +133,7 @@ def test_a_cold_stop_loses_the_running_task(project):
     worker = project.worker()
     wait_until(lambda: project.notes == ["started first"], "the first task has started")
     wait_until(lambda: holds(project.broker, 1), "the worker holds the other one")
+    project.wait_for_active("hold")
 
     worker.stop(signal.SIGQUIT)
     project.write("go", "")
@@ -150,6 +151,7 @@ def test_a_cold_stop_loses_the_running_task__control(project):
     project.tasks.hold.delay("first")
     worker = project.worker()
     wait_until(lambda: project.notes == ["started first"], "the task has started")
+    project.wait_for_active("hold")
 
     worker.stop(signal.SIGQUIT)
     project.write("go", "")

@@ -126,6 +126,7 @@ def test_a_soft_shutdown_gives_running_tasks_a_fixed_time(project):
     """With worker_soft_shutdown_timeout a cold stop first waits so long, even if it need not."""
     project.write("tasks.py", SETTING.format(setting="worker_soft_shutdown_timeout = 8"))
     worker = busy(project)
+    project.wait_for_active("nap")
 
     worker.signal(signal.SIGQUIT)
 
@@ -138,6 +139,7 @@ def test_a_soft_shutdown_gives_running_tasks_a_fixed_time(project):
 def test_a_soft_shutdown_gives_running_tasks_a_fixed_time__control(project):
     """Without the setting the running task does not end."""
     worker = busy(project)
+    project.wait_for_active("nap")
 
     worker.signal(signal.SIGQUIT)
 

@@ -108,9 +108,7 @@ def test_a_cold_stop_gives_a_late_acknowledged_task_back(project):
     )
     project.tasks.build_report.delay()
     first = project.worker()
-    inspect = project.tasks.app.control.inspect(timeout=1)
-    # Until the parent has heard from its child, a cold stop waits for the task.
-    wait_until(lambda: "build_report" in str(inspect.active()), "the worker knows that it began")
+    project.wait_for_active("build_report")
 
     first.stop(signal.SIGQUIT)
 
