@@ -65,11 +65,7 @@ def test_anki_opens_the_deck_of_every_chapter(collection, tmp_path):
     assert {f"Handoff::{name_of(path).replace('/', '::')}" for path in paths} <= decks
 
 
-def test_anki_takes_a_later_export_for_the_same_notes_with_newer_words(
-    collection,
-    every_kind,
-    tmp_path,  # noqa: F811
-):
+def test_anki_takes_a_later_export_for_the_same_notes(collection, every_kind, tmp_path):  # noqa: F811
     package = tmp_path / "handoff.apkg"
     open_deck(collection, anki_deck.content([every_kind]), package)
     [first, *_] = collection.find_notes("")
@@ -84,7 +80,7 @@ def test_anki_takes_a_later_export_for_the_same_notes_with_newer_words(
     assert len(collection.find_notes('"As said."')) == 1
 
 
-def test_anki_reads_the_text_file_by_its_own_first_lines(collection, every_kind, tmp_path):  # noqa: F811
+def test_anki_reads_the_text_by_its_first_lines(collection, every_kind, tmp_path):  # noqa: F811
     text = anki.content([every_kind])
 
     assert open_text(collection, text, tmp_path / "a.txt") == {"new": len(load(every_kind))}
