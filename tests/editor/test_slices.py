@@ -62,3 +62,13 @@ def test_a_file_that_no_quiz_has_any_more_is_removed():
 def written() -> list[Path]:
     slices.write()
     return list((ROOT / "docs" / slices.FOLDER).rglob("*.json"))
+
+
+def test_a_project_laid_out_in_another_language_has_the_same_samples(tmp_path, monkeypatch):
+    for name in ("mkdocs.yml", "quizzes", "examples"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    here = slices.content("authors/line", [])
+
+    monkeypatch.chdir(tmp_path)
+
+    assert '"examples/authors/' in here and slices.content("authors/line", []) == here
