@@ -13,8 +13,9 @@ serve: site-tools lab diagrams experiments downloads ## read the site on http://
 
 build: site-tools lab diagrams experiments downloads ## the site as files, in site/; OFFLINE=no: without the service worker
 	$(HANDOFF) check
-	PUBLISHED=true $(RUN) -m mkdocs build
+	PUBLISHED=true EDITIONS=true $(RUN) -m mkdocs build
 	$(HANDOFF) publish $${SITE_DIR:-site} $(if $(filter no,$(OFFLINE)),--no-offline)
+	$(HANDOFF) editions $(if $(filter no,$(OFFLINE)),--no-offline)
 
 book: build book-tools ## the site with a PDF and an EPUB of each guide in it; GUIDE=… for one
 	$(HANDOFF) book $${SITE_DIR:-site} $(GUIDE)

@@ -8,6 +8,8 @@ import sys
 from types import ModuleType
 
 from handoff import commands
+from handoff.diagnostics.problem import Problem, shown_path
+from handoff.files import UnreadableError
 
 
 def command(name: str) -> ModuleType:
@@ -39,6 +41,9 @@ def program() -> int:
     try:
         code = main()
         sys.stdout.flush()
+    except UnreadableError as error:  # mkdocs.yml, without which no command knows its site
+        print(Problem(shown_path(error.path), error.line, error.column, str(error)))
+        return 1
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1

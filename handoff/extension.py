@@ -19,8 +19,10 @@ from handoff.diagnostics.page import box
 from handoff.fences import ELEMENTS, custom_fences
 from handoff.guides import books, sheets
 from handoff.guides.frame import frame, mend
+from handoff.languages.switch import switch
 from handoff.languages.words import _
 from handoff.pages import current
+from handoff.samples.quotes import drawable
 
 FIRST, LAST = 1000, -1000  # priorities: before and after everybody else's
 
@@ -54,7 +56,7 @@ class Begin(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         page = current.begin(self.md, "\n".join(lines))
         building.tell(page)
-        return lines
+        return [line for line in lines if drawable(line)]
 
 
 class End(Treeprocessor):
@@ -67,7 +69,7 @@ class End(Treeprocessor):
         page = current.page_of(self.md)
         head, onward = frame(page)
         mistakes = building.problems_of(page)
-        on_top = (sheets.links(page), box(mistakes) if mistakes else "", head)
+        on_top = (sheets.links(page), box(mistakes) if mistakes else "", switch(page), head)
         for place, html in enumerate(html for html in on_top if html):
             root.insert(place, self.raw(html))
         for html in (onward, books.place(page), mend(page)):

@@ -19,6 +19,7 @@ import yaml
 from yaml_env_tag import construct_env_tag
 
 from handoff import root
+from handoff.files import UnreadableError, text_of
 
 
 class _Loader(yaml.SafeLoader):
@@ -47,11 +48,26 @@ def site_setting(name: str, near: Path | None = None) -> object:
 
 @lru_cache(maxsize=16)
 def _settings(path: Path, changed: int) -> dict:
-    settings = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader) or {}
+    settings = _read(path)
     inherited = path.parent / str(settings.get("INHERIT") or "")
     below = _settings(inherited, inherited.stat().st_mtime_ns) if inherited.is_file() else {}
     extra = {**(below.get("extra") or {}), **(settings.get("extra") or {})}
     return {**below, **settings, "extra": extra}
+
+
+def _read(path: Path) -> dict:
+    """What the file says; UnreadableError where it cannot be settings."""
+    try:
+        settings = yaml.load(text_of(path), Loader=_Loader) or {}
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        said = getattr(error, "problem", None) or "it holds a sign that YAML forbids"
+        raise UnreadableError(path, f"this is not YAML ({said}); mend it", *place) from None
+    if not isinstance(settings, dict) or not isinstance(settings.get("extra") or {}, dict):
+        message = "settings are `name: value` lines, and extra: a table of them; write them so"
+        raise UnreadableError(path, message)
+    return settings
 
 
 def part(name: str, near: Path | None = None) -> ModuleType | None:

@@ -10,6 +10,7 @@ const OURS = `handoff ${SCOPE} `; // caches of this copy of the site; another on
 const KEPT = /^(text\/html|text\/css|(text|application)\/(javascript|json))/;
 const UNCHANGING = /(\.|search\/)[0-9a-f]{12,16}[./]/; // the content is in the name
 const LIST = /\/offline\.json$/; // of what a reader asked to keep: assets/javascripts/keep.js
+const isPage = (url) => url.endsWith("/");
 const RELEASED = /<meta(?=[^>]*name="release")[^>]*content="(\w+)"/;
 
 self.addEventListener("install", (event) => event.waitUntil(ON ? fill() : self.skipWaiting()));
@@ -21,12 +22,13 @@ self.addEventListener("fetch", (event) => {
   }
 });
 
-/** The whole set of this release, and the pages kept with an older one, anew. */
+/** The whole set of this release, and its pages and those kept with an older one, anew. */
 async function fill() {
   const cache = await caches.open(OURS + RELEASE);
-  await cache.addAll(SET.map((path) => new URL(path, self.registration.scope).href));
+  const set = SET.map((path) => new URL(path, self.registration.scope).href);
+  await cache.addAll(set.filter((url) => !isPage(url)));
   const kept = (await all((each) => each.keys())).flat().map(({ url }) => url);
-  const pages = kept.filter((url) => url.endsWith("/"));
+  const pages = [...new Set([...kept, ...set].filter(isPage))];
   await Promise.allSettled(pages.map(async (url) => keep(url, await fetch(url, { cache: "no-cache" }))));
   await Promise.allSettled(kept.filter((url) => LIST.test(url)).map((url) => listed(url, cache)));
 }

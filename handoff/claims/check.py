@@ -17,16 +17,16 @@ from handoff.claims.experiments import (
 )
 from handoff.claims.marks import Mark, marks, misspelt
 from handoff.diagnostics.problem import Problem, shown_path
+from handoff.files import is_file
 from handoff.pages.page import Page, page, pages
 
 
 def problems() -> Iterator[Problem]:
     """Experiments without a mark or a sentence, with another's name, or that are not Python."""
     for error in unreadable("*"):
-        message = f"{error}; it is not Python"
-        yield Problem(shown_path(error.path), error.line, error.column, message)
+        yield Problem(shown_path(error.path), error.line, error.column, str(error))
     for path in files():
-        if not page_of(path).is_file():
+        if not is_file(page_of(path)):
             message = f"there is no page {shown_path(page_of(path))}; name the file like its page"
             yield Problem(shown_path(path), 1, 1, message)
     proven = [each for each in experiments() if page(page_of(each.path)).text]

@@ -14,20 +14,13 @@ from pathlib import Path
 from types import ModuleType
 
 from handoff import root, subject
+from handoff.files import UnreadableError, text_of
 
 FOLDER = Path("tests") / "claims"
 PROJECT = "_project"
 PREFIX = "test_"
 CONTROL = "__control"  # test_x__control: the cause of test_x taken away, and the effect gone
 INSIDE = "Control: "  # begins a paragraph of the docstring of a test that compares by itself
-
-
-class UnreadableError(Exception):
-    """A file of tests/claims is no Python; says `line` and `column` and why."""
-
-    def __init__(self, path: Path, error: SyntaxError):
-        super().__init__(f"{error.msg}")
-        self.path, self.line, self.column = path, error.lineno or 1, error.offset or 1
 
 
 @dataclass(frozen=True)
@@ -60,7 +53,7 @@ def experiments(guide: str = "*") -> list[Experiment]:
     found: list[Experiment] = []
     for path in files(guide):
         with suppress(UnreadableError):
-            found += read(path, path.stat().st_mtime_ns)
+            found += of_file(path)
     return found
 
 
@@ -69,7 +62,7 @@ def unreadable(guide: str) -> list[UnreadableError]:
     found = []
     for path in files(guide):
         try:
-            read(path, path.stat().st_mtime_ns)
+            of_file(path)
         except UnreadableError as error:
             found.append(error)
     return found
@@ -82,7 +75,8 @@ def files(guide: str = "*") -> list[Path]:
         path
         for folder in folders
         for path in sorted(folder.rglob("*.py"), key=lambda path: path.with_suffix("").parts)
-        if not any(part.startswith("_") for part in path.relative_to(folder).parts)
+        if not path.is_dir()
+        and not any(part.startswith("_") for part in path.relative_to(folder).parts)
     ]
 
 
@@ -110,14 +104,26 @@ def project_files(guide: str) -> list[Path]:
     return sorted((root() / FOLDER / guide / PROJECT).glob("*.py"))
 
 
+def of_file(path: Path) -> tuple[Experiment, ...]:
+    """The experiments of one file; UnreadableError where it is no Python."""
+    try:
+        changed = path.stat().st_mtime_ns
+    except OSError as error:
+        raise UnreadableError(path, f"cannot be read: {error.strerror}; mend the link") from None
+    return read(path, changed)
+
+
 @lru_cache(maxsize=200)
 def read(path: Path, changed: int) -> tuple[Experiment, ...]:
     """The experiments of one file; `changed` makes an edited file be read again."""
-    text = path.read_text(encoding="utf-8")
     try:
+        text = text_of(path)
         module = ast.parse(text)
     except SyntaxError as error:
-        raise UnreadableError(path, error) from error
+        message = f"{error.msg}; it is not Python"
+        raise UnreadableError(path, message, error.lineno or 1, error.offset or 1) from error
+    except (RecursionError, MemoryError):
+        raise UnreadableError(path, "brackets or signs nest too deep; take some apart") from None
     return tuple(_experiments(path, text, module))
 
 

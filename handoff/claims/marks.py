@@ -8,8 +8,8 @@ from handoff.claims.experiments import slugs, unreadable
 from handoff.diagnostics.problem import Problem, did_you_mean, quoted
 from handoff.pages.page import Page, pages
 
-MARK = re.compile(r"\{claim:([^}\n]*)\}")
-NEARLY = re.compile(r"\{(\s*claims?\s*[:=]\s*|\s+claim:)[^}\n]*\}")
+MARK = re.compile(r"\{claim:([^{}\n]*)\}")
+NEARLY = re.compile(r"\{(\s*claims?\s*[:=]\s*|\s+claim:)[^{}\n]*\}")
 SLUG = re.compile(r"[a-z0-9_]+")
 
 

@@ -17,6 +17,8 @@ from pathlib import Path
 from types import ModuleType
 
 from handoff.diagnostics.problem import Problem, shown_path
+from handoff.diagnostics.report import visible
+from handoff.files import UnreadableError, exists, text_of
 from handoff.quiz.bring import (
     anki_text,
     gift,
@@ -26,6 +28,7 @@ from handoff.quiz.bring import (
     qti,
     quizdown,
 )
+from handoff.quiz.bring.brought import Brought
 
 FORMATS = {
     "anki-text": anki_text,
@@ -45,29 +48,49 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def content_of(path: Path, format_: ModuleType) -> str | bytes:
-    binary = getattr(format_, "BINARY", False)
-    return path.read_bytes() if binary else path.read_text(encoding="utf-8-sig")
+    """What the format reads; UnreadableError."""
+    if not getattr(format_, "BINARY", False):
+        return text_of(path)
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UnreadableError(path, f"cannot be read: {error.strerror}") from None
 
 
 def run(options: Namespace) -> int:
     """0 when at least one question came over."""
-    if options.to and options.to.exists():
+    if options.to and exists(options.to):
         print(f"{shown_path(options.to)} is there already; name another one", file=sys.stderr)
         return 1
     try:
-        content = content_of(options.path, FORMATS[options.format])
-    except (OSError, UnicodeDecodeError) as error:
-        print(f"{shown_path(options.path)} cannot be read: {error}", file=sys.stderr)
+        brought = FORMATS[options.format].read(content_of(options.path, FORMATS[options.format]))
+        tell_lost(brought, options.path)
+        hand_on(brought, options.to)
+    except UnreadableError as error:
+        problem = Problem(shown_path(error.path), error.line, error.column, str(error))
+        print(problem, file=sys.stderr)
         return 1
-    brought = FORMATS[options.format].read(content)
+    return 0 if brought.questions else 1
+
+
+def tell_lost(brought: Brought, path: Path) -> None:
+    where = shown_path(path)
     for line, what, file in sorted(brought.lost, key=lambda lost: (lost.file, lost)):
-        path = "/".join(filter(None, [shown_path(options.path), file]))
-        print(Problem(path, line, 1, f"left out: {what}"), file=sys.stderr)
+        inside = "/".join(filter(None, [where, visible(file)]))
+        print(Problem(inside, line, 1, f"left out: {visible(what)}"), file=sys.stderr)
+    if not brought.questions and not brought.lost:
+        raise UnreadableError(path, "no question of that format stands in it; name another format")
+
+
+def hand_on(brought: Brought, to: Path | None) -> None:
+    """Print the questions, or write them where they should be."""
     quiz = json.dumps(brought.questions, indent=2, ensure_ascii=False) + "\n"
-    if not options.to:
+    if not to:
         print(quiz, end="")
     elif brought.questions:
-        options.to.parent.mkdir(parents=True, exist_ok=True)
-        options.to.write_text(quiz, encoding="utf-8", newline="\n")
-        print(f"wrote {len(brought.questions)} questions to {shown_path(options.to)}")
-    return 0 if brought.questions else 1
+        try:
+            to.parent.mkdir(parents=True, exist_ok=True)
+            to.write_text(quiz, encoding="utf-8", newline="\n")
+        except OSError as error:
+            raise UnreadableError(to, f"cannot be written: {error.strerror}") from None
+        print(f"wrote {len(brought.questions)} questions to {shown_path(to)}")

@@ -17,6 +17,7 @@ from handoff.diagnostics.problem import did_you_mean, quoted
 from handoff.guides.guide import chapters, guides
 
 FOLDER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LONGEST = 80  # letters of a file's name
 USAGE = 'make chapter GUIDE=… TITLE="…"'
 
 
@@ -59,7 +60,11 @@ def laid_out(guide: str, title: str, new_guide: bool) -> dict[Path, str]:
     there = chapters(guide) if guide in known else []
     if twin := next((each for each in there if each.stem[3:] == slug), None):
         raise LayoutError(f"docs/{twin.name}.md has this title already; choose another one")
+    if len(slug) > LONGEST:
+        raise LayoutError(f"the title makes a file's name of {len(slug)} letters; shorten it")
     number = max((each.number for each in there), default=0) + 1
+    if number > 99:
+        raise LayoutError(f"{guide} has a chapter 99 already, and numbers have two digits")
     first = skeleton.overview(guide) if new_guide else {}
     return skeleton.chapter(guide, slug, number, title.replace('"', "”")) | first
 

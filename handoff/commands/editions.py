@@ -4,7 +4,7 @@
     python -m handoff editions de        only this one
     python -m handoff editions --lay-out de    only lay the project out, in .cache/languages/de
 
-`make build` does it last; the builder and PUBLISHED are those of the English site.
+`make build` does it last.
 """
 
 import os
@@ -40,4 +40,4 @@ def run(options: Namespace) -> int:
 
 def environment() -> dict[str, str]:
     """SITE_DIR and SITE_URL are the English site's; an edition's mkdocs.yml has its own."""
-    return {**os.environ, "PUBLISHED": os.environ.get("PUBLISHED", "true")}
+    return {**os.environ, "PUBLISHED": "true", "EDITIONS": "true"}

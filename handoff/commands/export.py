@@ -44,13 +44,20 @@ def of_chapters() -> list[Path]:
 
 def run(options: Namespace) -> int:
     chosen = FORMATS[options.format]
+    quizzes = quiz_files(options.paths or of_chapters())
+    if not quizzes:
+        print("there is no quiz file; name files or folders of quizzes/", file=sys.stderr)
+        return 1
+    path = handoff.root() / "build" / chosen.NAME
     try:
-        content = chosen.content(quiz_files(options.paths or of_chapters()))
+        content = chosen.content(quizzes)
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
     except QuizError as error:
         print(error, file=sys.stderr)
         return 1
-    path = handoff.root() / "build" / chosen.NAME
-    path.parent.mkdir(exist_ok=True)
-    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    except OSError as error:
+        print(f"{shown_path(path)} cannot be written: {error.strerror}", file=sys.stderr)
+        return 1
     print(f"wrote {shown_path(path)}")
     return 0

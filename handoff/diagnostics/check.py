@@ -14,6 +14,7 @@ from types import ModuleType
 
 from handoff import root
 from handoff.diagnostics.problem import Problem, shown_path
+from handoff.files import exists
 from handoff.pages.page import Page, pages
 from handoff.quiz import lint
 
@@ -72,7 +73,7 @@ def _body(page: Page) -> Iterator[Problem]:
 
 def _of_missing(chosen: list[Path]) -> Iterator[Problem]:
     for path in chosen:
-        if not path.exists():
+        if not exists(path):
             message = "there is no such file; name one of docs/, quizzes/ or examples/"
             yield Problem(shown_path(path), 1, 1, message)
 

@@ -68,9 +68,14 @@ def found(value: object) -> str:
             return "an object" if value else "an empty object"
 
 
+def refused_value(error: ValueError) -> str:
+    """What Python has against a number or a day of a file, for its author."""
+    return "a number has thousands of digits" if "digits" in str(error) else str(error)
+
+
 def did_you_mean(wrong: str, known: Iterable[str]) -> str:
     """`did you mean "x"?`, or all that there is to choose from, or nothing to say."""
-    known = list(known)
+    known = [clipped(each) for each in known]
     near = get_close_matches(wrong, known, 1) if len(wrong) <= LONGEST_COMPARED else []
     if near:
         return f'did you mean "{near[0]}"?'

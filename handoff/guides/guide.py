@@ -5,6 +5,7 @@ from functools import cached_property
 from pathlib import Path
 
 from handoff import root
+from handoff.files import is_file
 from handoff.pages.page import Page, page, pages
 
 
@@ -27,18 +28,25 @@ class Guide:
         return self.overview.title if self.overview.path.is_file() else self.name.capitalize()
 
     @property
+    def order(self) -> int:
+        """Its place among the guides."""
+        order = self.overview.meta.get("order")
+        return order if type(order) is int else 99
+
+    @property
     def base(self) -> "Guide | None":
         """The guide that its overview `builds_on`; a name that is no guide is a problem there."""
         meta = self.overview.meta if self.overview.path.is_file() else {}
         base = Guide(str(meta.get("builds_on", "")))
-        known = base.name not in ("", self.name) and base.overview.path.is_file()
+        known = base.name not in ("", self.name) and is_file(base.overview.path)
         return base if known and "builds_on" not in base.overview.meta else None
 
     @property
     def pieces(self) -> dict[str, str]:
         """What its pictures are made of, as its overview names them: {"client": "client", …}."""
         pieces = self.overview.meta.get("pieces") if self.overview.path.is_file() else None
-        own = pieces if isinstance(pieces, dict) else {}
+        known = pieces.items() if isinstance(pieces, dict) else ()
+        own = {str(key): str(name) for key, name in known}
         return (self.base.pieces if self.base else {}) | own
 
     @cached_property
@@ -65,7 +73,7 @@ def guides() -> list[Guide]:
     """Every folder of docs/ that has an overview and is a guide: it has chapters, or says so."""
     folders = sorted(path.parent for path in (root() / "docs").glob("*/index.md"))
     found = [Guide(folder.name) for folder in folders]
-    return sorted(found, key=lambda guide: (guide.overview.meta.get("order", 99), guide.name))
+    return sorted(found, key=lambda guide: (guide.order, guide.name))
 
 
 def chapters(guide: str = "*") -> list[Page]:

@@ -33,10 +33,15 @@ def language_of(path: Path) -> str:
     return path.parent.name
 
 
+def locale_of(path: Path) -> str:
+    """As Babel spells it: pt_BR for pt-BR."""
+    return language_of(path).replace("-", "_")
+
+
 def read(path: Path) -> Catalog:
     try:
         with path.open("rb") as file:
-            return read_po(file, locale=language_of(path), abort_invalid=True)
+            return read_po(file, locale=locale_of(path), abort_invalid=True)
     except (PoFileError, ValueError) as error:
         raise CatalogueError(str(error)) from error
 

@@ -12,12 +12,16 @@ from handoff.languages import catalogue, translation
 from handoff.languages.catalogue import CatalogueError, catalogues, language_of
 from handoff.languages.extract import messages
 from handoff.pages.page import page as read_page
+from handoff.subject import site_setting
 
 PLACES = re.compile(r"\{\w+\}|</?[a-z][^>]*>|#(?=\))")
 UPDATE = "run python -m handoff words"
 
 
 def problems() -> Iterator[Problem]:
+    """Those of the project; an edition is made of it, and has none of its own."""
+    if site_setting("INHERIT"):
+        return
     for path in catalogues():
         yield from of_catalogue(path)
     for language, path in translation.pages():

@@ -16,7 +16,7 @@ from pathlib import Path
 import yaml
 
 from handoff import root
-from handoff.languages import scripts, theme, translation
+from handoff.languages import pseudo, scripts, theme, translation
 from handoff.languages.catalogue import compiled
 from handoff.languages.words import FOLDER, NAME
 from handoff.subject import site_setting
@@ -24,7 +24,7 @@ from handoff.subject import site_setting
 WORK = Path(".cache") / FOLDER
 OWN = ("docs", "quizzes", "overrides", "mkdocs.yml", "site")  # all else is the project's
 BUNDLES = ("lab", "editor")  # of overrides/assets: big, and the same in every language
-RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
+RIGHT_TO_LEFT = ("ar", "fa", "he", "ur", pseudo.CODE)
 
 
 def assemble(language: str) -> Path:
@@ -32,14 +32,19 @@ def assemble(language: str) -> Path:
     folder = root() / WORK / language
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    say = compiled(root() / FOLDER / language / NAME).gettext
+    if language == pseudo.CODE:
+        pseudo.words(folder / FOLDER / language / NAME)
     for path in root().iterdir():
         if path.name not in OWN and (path.name == ".github" or path.name[0] != "."):
             link(path, folder / path.name)
+    words = folder / FOLDER / language / NAME
     for name in ("docs", "quizzes"):
         translation.overlay(root() / name, root() / FOLDER / language / name, folder / name)
-    overrides(folder, language)
-    (folder / "mkdocs.yml").write_text(settings(folder, language, say), encoding="utf-8")
+    if language == pseudo.CODE:
+        pseudo.project(folder)
+    overrides(folder, words)
+    text = settings(folder, language, compiled(words).gettext)
+    (folder / "mkdocs.yml").write_text(text, encoding="utf-8")
     return folder
 
 
@@ -64,7 +69,7 @@ def site(language: str) -> Path:
     return root() / str(site_setting("site_dir") or "site") / language
 
 
-def overrides(folder: Path, language: str) -> None:
+def overrides(folder: Path, words: Path) -> None:
     ours = root() / "overrides"
     target = folder / "overrides"
     skipped = {str(ours / "assets" / name) for name in BUNDLES}
@@ -73,15 +78,14 @@ def overrides(folder: Path, language: str) -> None:
     )
     for name in BUNDLES:
         link(ours / "assets" / name, target / "assets" / name)
-    words = root() / FOLDER / language / NAME
     for path in sorted(target.rglob("*.js")):
         text = path.read_text(encoding="utf-8")
         path.write_text(scripts.translated(text, words), encoding="utf-8")
-    table = target / "partials" / "languages" / f"{language}.html"
+    table = target / "partials" / "languages" / f"{words.parent.name}.html"
     table.parent.mkdir(parents=True, exist_ok=True)
     table.write_text(theme.table(words), encoding="utf-8")
 
 
 def link(source: Path, place: Path) -> None:
-    if source.exists():
+    if source.exists() and not place.exists():
         place.symlink_to(source.resolve(), target_is_directory=source.is_dir())

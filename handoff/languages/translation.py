@@ -39,8 +39,9 @@ def pages() -> Iterator[tuple[str, Path]]:
 
 def languages_of(name: str) -> list[str]:
     """Those that a page ("guide/01-first") has been translated into."""
-    found = (root() / FOLDER).glob(f"*/docs/{name}.md")
-    return sorted(path.relative_to(root() / FOLDER).parts[0] for path in found)
+    folder = root() / FOLDER
+    known = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
+    return [each for each in known if (folder / each / "docs" / f"{name}.md").is_file()]
 
 
 def source_of(path: Path) -> Path:

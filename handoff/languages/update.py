@@ -6,7 +6,7 @@ from babel.messages.catalog import Catalog
 
 from handoff.diagnostics.problem import shown_path
 from handoff.languages import catalogue
-from handoff.languages.catalogue import language_of
+from handoff.languages.catalogue import locale_of
 from handoff.languages.extract import messages
 
 
@@ -21,7 +21,7 @@ def template() -> Catalog:
 
 def update(path: Path) -> Catalog:
     """Write languages/<language>/words.po anew; what was translated stays."""
-    known = catalogue.read(path) if path.is_file() else Catalog(locale=language_of(path))
+    known = catalogue.read(path) if path.is_file() else Catalog(locale=locale_of(path))
     known.update(template(), no_fuzzy_matching=False)
     known.obsolete.clear()
     catalogue.write(path, known)

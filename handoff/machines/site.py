@@ -4,6 +4,7 @@ from html import escape
 from pathlib import Path
 
 from handoff.cards import social
+from handoff.languages.switch import alternates
 from handoff.machines import feed, llms, structured
 from handoff.machines.pages import NAME, built
 from handoff.machines.text import markdown
@@ -21,6 +22,6 @@ def add(site: Path) -> None:
     news = feed.write(site, pages)
     for page in pages:
         page.markdown.write_text(markdown(page.source, page.address), encoding="utf-8")
-        told = MARKDOWN + (FEED.format(escape(news)) if news else "")
-        told += structured.block(page) + social.block(page)
+        told = MARKDOWN + (FEED.format(escape(news)) if news else "") + structured.block(page)
+        told += alternates(page.source, page.address) + social.block(page)
         page.file.write_text(page.html.replace("</head>", f"{told}</head>", 1), encoding="utf-8")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import yaml
 
-from handoff.diagnostics.problem import did_you_mean, found, quoted
+from handoff.diagnostics.problem import did_you_mean, found, quoted, refused_value
 from handoff.languages.words import marked
 
 # The C loader reads 1,000 chapters in 1 s, the one in Python in 10.
@@ -20,6 +20,7 @@ OVERVIEW = ("order", "leads", "builds_on")  # what the overview of a guide may s
 DIFFICULTIES = (marked("beginner"), marked("intermediate"), marked("advanced"))
 LONGEST = 60  # minutes of a chapter
 DESCRIBED = (50, 170)  # characters that search engines show whole
+KEY = re.compile(r"( *)([\w-]+):(?:\s|$)")
 KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -53,13 +54,33 @@ def read(text: str, needed: bool = False) -> FrontMatter:
         meta = yaml.load(block, Loader=LOADER) or {}
     except yaml.YAMLError as error:
         return FrontMatter({}, lines, [_not_yaml(error)], broken=True)
+    except ValueError as error:  # 2026-02-30, or a number of thousands of digits
+        said = refused_value(error)
+        message = f"a value is neither a number nor a day ({said}); put it in quotes"
+        return FrontMatter({}, lines, [Fault(2, 1, message)], broken=True)
     if not isinstance(meta, dict):
         message = "the front matter is no list of 'name: value' lines; write it so"
         return FrontMatter({}, lines, [Fault(2, 1, message)], broken=True)
     faults = [
         Fault(*place_of(block, str(key)), message) for key, message in _mistakes(meta, needed)
     ]
+    faults += _twice(block)
     return FrontMatter(meta, lines, sorted(faults))
+
+
+def _twice(block: str) -> Iterator[Fault]:
+    """Keys that YAML takes twice, the last one only."""
+    seen: set[tuple[str, str]] = set()
+    above = ""
+    for number, line in enumerate(block.split("\n"), 2):
+        if found := KEY.match(line):
+            indent, key = found.groups()
+            above = above if indent else key
+            name = (f"{above}{indent}" if indent else "", key)
+            if name in seen and above in ("objectives", "pieces", "leads", key):
+                message = f"{quoted(key)} stands twice in the front matter; take one of them out"
+                yield Fault(number, len(indent) + 1, message)
+            seen.add(name)
 
 
 def place_of(block: str, key: str) -> tuple[int, int]:

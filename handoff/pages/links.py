@@ -8,12 +8,15 @@ from urllib.parse import unquote
 
 from handoff import root
 from handoff.diagnostics.problem import Problem, did_you_mean, quoted
+from handoff.files import exists, is_file
 from handoff.pages.page import Page, page, pages
 
 INLINE = re.compile(r"\]\(\s*<?([^)\s>]+)>?(?:\s+[\"'][^)]*)?\)")
 REFERENCE = re.compile(r"^\s{0,3}\[[^\]]+\]:\s+<?([^\s>]+)")
 ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|/", re.IGNORECASE)
-OWN_ID = re.compile(r"\{[^}\n]*#([\w-]+)[^}\n]*\}|\bid=[\"']([\w-]+)[\"']")
+ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")
+OWN_ID = re.compile(r"#([\w-]+)")
+HTML_ID = re.compile(r"\bid=[\"']([\w-]+)[\"']")
 
 
 def problems(of: Page) -> Iterator[Problem]:
@@ -30,8 +33,8 @@ def _mistake(of: Page, target: str) -> str:
     if ELSEWHERE.match(target):
         return ""
     name, _, anchor = target.partition("#")
-    path = (of.path.parent / unquote(name)).resolve() if name else of.path.resolve()
-    if not path.exists() and not (root() / "overrides" / _inside(path)).is_file():
+    path = _meant(of, unquote(name))
+    if not exists(path) and not is_file(root() / "overrides" / _inside(path)):
         near = did_you_mean(name, _names(of))
         return f"the link {quoted(target)} leads to no file; {near or 'name one of docs/'}"
     if not anchor or path.suffix != ".md":
@@ -41,6 +44,13 @@ def _mistake(of: Page, target: str) -> str:
     if anchor in known:
         return ""
     return f"{there.path.name} has no place {quoted('#' + anchor)}; {_nearest(anchor, known)}"
+
+
+def _meant(of: Page, name: str) -> Path:
+    try:
+        return (of.path.parent / name).resolve() if name else of.path.resolve()
+    except (OSError, ValueError):  # no file has such a name
+        return of.path.parent / "-"
 
 
 def _nearest(anchor: str, known: frozenset[str]) -> str:
@@ -64,14 +74,18 @@ def ids(of: Page) -> frozenset[str]:
     return _ids(of) | _of_experiments(of)
 
 
+def _own(line: str) -> Iterator[str]:
+    """The ids that a line gives: `{ #name }` or `id="name"`."""
+    if "#" in line:
+        for attributes in ATTRIBUTES.findall(line):
+            yield from OWN_ID.findall(attributes)
+    if "id=" in line:
+        yield from HTML_ID.findall(line)
+
+
 @lru_cache(maxsize=4096)
 def _ids(of: Page) -> frozenset[str]:
-    own = {
-        found[1] or found[2]
-        for _, line in of.prose
-        if "#" in line or "id=" in line
-        for found in OWN_ID.finditer(line)
-    }
+    own = {name for _, line in of.prose for name in _own(line)}
     marks = {f"claim-{slug}" for slug in re.findall(r"\{claim:(?:[\w-]+/)?([\w-]+)\}", of.text)}
     return frozenset({*of.anchors, *own, *marks, "objectives"})
 

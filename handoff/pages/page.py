@@ -8,6 +8,7 @@ from pathlib import Path
 
 from handoff import root
 from handoff.diagnostics.problem import Problem, shown_path
+from handoff.files import UnreadableError, text_of
 from handoff.pages import front_matter, headings
 
 NUMBERED = re.compile(r"(\d\d)-")
@@ -96,15 +97,9 @@ class Page:
         if self._text is not None:
             return self._text, None
         try:
-            data = self.path.read_bytes()
-            return data.decode("utf-8-sig").replace("\r\n", "\n"), None
-        except OSError as error:
-            return "", self.problem(1, 1, f"cannot be read: {error.strerror or error}")
-        except UnicodeDecodeError as error:
-            line = data.count(b"\n", 0, error.start) + 1
-            column = error.start - data.rfind(b"\n", 0, error.start)
-            message = f"byte 0x{data[error.start]:02X} is not UTF-8; save the file as UTF-8"
-            return "", self.problem(line, column, message)
+            return text_of(self.path), None
+        except UnreadableError as error:
+            return "", self.problem(error.line, error.column, str(error))
 
     # -- the front matter -----------------------------------------------------------------
 
@@ -216,7 +211,7 @@ def page(path: Path) -> Page:
     """The page of a file; read again when the file has changed."""
     try:
         status = path.stat()
-    except OSError:
+    except (OSError, ValueError):
         return Page(path)
     return _read(path, status.st_mtime_ns, status.st_size)
 

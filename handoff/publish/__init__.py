@@ -7,6 +7,7 @@
                     ─► pages without blank lines around the article      margins
                     ─► what a page may load and run, said in its head    policy
                     ─► the search index                                  handoff.search
+                    ─► what it takes to install the site as an app       installable
 
 Nothing here is needed to read the site: `make serve` shows it as the builder made it.
 """

@@ -6,6 +6,7 @@ from pathlib import Path
 ON = "const ON = true;"
 RELEASE = 'const RELEASE = "none";'
 SET = "const SET = [];"
+OWN_PAGES = ("review/", "progress/")  # of a reader's own answers, where a site has them
 FOR_AUTHORS = ("*/editor/*", "*/question-editor.*")  # no reader's browser need keep these
 
 
@@ -14,6 +15,7 @@ def offline(site: Path, release: str, on: bool = True) -> None:
     worker = site / "service-worker.js"
     text = worker.read_text(encoding="utf-8")
     files = [file.relative_to(site).as_posix() for file in sorted(belonging(site, release))]
+    files += [name for name in OWN_PAGES if (site / name).is_dir()]
     for line, told in (
         (ON, f"const ON = {json.dumps(on)};"),
         (RELEASE, f"const RELEASE = {json.dumps(release)};"),

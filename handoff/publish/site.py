@@ -4,6 +4,7 @@ from pathlib import Path
 
 from handoff import root
 from handoff.machines import site as machines
+from handoff.publish.installable import manifest
 from handoff.publish.keeping import lists
 from handoff.publish.margins import without_margins
 from handoff.publish.offline import offline
@@ -26,4 +27,5 @@ def publish(site: Path, kept_offline: bool = True) -> str:
     policy(site, name)
     index(site)
     lists(site)
+    manifest(site)
     return name

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import handoff
+from handoff.files import is_file
 
 
 def quizzes_folder() -> Path:
@@ -48,4 +49,4 @@ def path_of(name: str) -> Path | None:
     path = quizzes_folder() / f"{name}.json"
     if ".." in path.parts or name.startswith("/") or is_schema(path):
         return None
-    return path if path.is_file() else None
+    return path if is_file(path) else None

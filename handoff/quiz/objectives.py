@@ -34,6 +34,7 @@ class Chapter(NamedTuple):
     title: str
     name: str
     objectives: list[Objective]
+    sections: str
 
 
 class GuideObjectives(NamedTuple):
@@ -60,7 +61,10 @@ def html(guides_shown: list[GuideObjectives], page: Page) -> str:
 
 def chapters_of(guide: Guide) -> list[Chapter]:
     sound = [page for page in guide.chapters if not page.front.faults]
-    return [Chapter(page.title, page.name, objectives_of(page)) for page in sound]
+    return [
+        Chapter(page.title, page.name, objectives_of(page), json.dumps(page.anchors))
+        for page in sound
+    ]
 
 
 def objectives_of(page: Page) -> list[Objective]:

@@ -42,7 +42,7 @@ class Place(_Form):
 
 
 class Step(_Form):
-    at: Annotated[float, Field(ge=0)]  # seconds since the film began, as they were
+    at: Annotated[float, Field(ge=0, allow_inf_nan=False)]  # seconds since it began, as they were
     say: str = ""
     happened: list[Words] = []
     counts: dict[str, str] = {}

@@ -7,17 +7,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from handoff import root, subject
-from handoff.diagnostics.problem import Problem, did_you_mean, shown_path
+from handoff.diagnostics.problem import Problem, did_you_mean, quoted, refused_value, shown_path
+from handoff.files import UnreadableError, exists, is_file, text_of
 from handoff.samples.beside import about
 
 NAME = "run.toml"
+FILE = re.compile(r"[\w-]{1,80}")
 RECORD_KEYS = {
     "run": (str, "text"),
     "with": (list, "a list of names"),
     "log": (str, "text"),
     "until": (str, "text"),
     "code": (int, "a number"),
-    "env": (dict, "a table"),
+    "env": (dict, "a table of texts"),
     "slow": (bool, "true or false"),
 }
 
@@ -67,7 +69,7 @@ def unrecorded(manifest: Manifest) -> Iterator[Problem]:
     """Recordings that nobody has made yet."""
     path = manifest.folder / NAME
     for name in manifest.recordings:
-        if not (manifest.folder / f"{name}.txt").is_file():
+        if not is_file(manifest.folder / f"{name}.txt"):
             line = _line(path.read_text(encoding="utf-8"), "record", name)
             advice = f"record it: python -m handoff record {_folder_name(manifest.folder)} {name}"
             yield _problem(path, line, f"{name}.txt, what '{name}' prints, is not there; {advice}")
@@ -84,14 +86,16 @@ def load(folder: Path) -> Manifest:
 def read(folder: Path) -> tuple[Manifest | None, list[Problem]]:
     """The folder's manifest and what is wrong with it; None where it cannot be used."""
     path = folder / NAME
-    try:
-        text = path.read_text(encoding="utf-8")
-        data = tomllib.loads(text)
-    except (FileNotFoundError, NotADirectoryError):
+    if not exists(path):
         return None, [_problem(path, 1, "there is none; a sample folder has one")]
-    except UnicodeDecodeError as error:
-        return None, [_problem(path, 1, f"cannot be read: {error}; save the file as UTF-8")]
-    except tomllib.TOMLDecodeError as error:
+    try:
+        text = text_of(path)
+        data = tomllib.loads(text)
+    except UnreadableError as error:
+        return None, [_problem(path, error.line, str(error), error.column)]
+    except RecursionError:
+        return None, [_problem(path, 1, "lists or tables nest too deep; a recording needs three")]
+    except ValueError as error:  # TOMLDecodeError is one; int() refuses thousands of digits
         return None, [_not_toml(path, text, error)]
     found = [_problem(path, _line(text, *at), say) for at, say in _problems(folder, data)]
     if found:
@@ -106,11 +110,12 @@ def _problem(path: Path, line: int, message: str, column: int = 1) -> Problem:
     return Problem(shown_path(path), line, column, message)
 
 
-def _not_toml(path: Path, text: str, error: tomllib.TOMLDecodeError) -> Problem:
+def _not_toml(path: Path, text: str, error: ValueError) -> Problem:
     place = re.search(r" \(at (?:line (\d+), column (\d+)|end of document)\)", str(error))
-    end = text.count("\n") + 1, 1
+    digits = re.search(r"\d{1000}", text) if not place else None
+    end = text.count("\n", 0, digits and digits.start()) + 1, 1
     line, column = (int(place[1]), int(place[2])) if place and place[1] else end
-    said = str(error).removesuffix(place[0]) if place else str(error)
+    said = str(error).removesuffix(place[0]) if place else refused_value(error)
     message = f"this is no TOML ({said}); write text in quotes, and a table as {{ key = value }}"
     return _problem(path, line, message, column)
 
@@ -165,6 +170,9 @@ def _folder_name(folder: Path) -> str:
 
 def _record_problems(name: str, entry: object, processes: dict, folder: Path) -> Iterator[Mistake]:
     at = ("record", name)
+    if not FILE.fullmatch(name):
+        yield at, f"{quoted(name)} is no name of a file; write letters, digits, - and _"
+        return
     if not isinstance(entry, dict):
         yield at, f"'{name}' is a table: {name} = {{ run = \"python {name}.py\" }}"
         return
@@ -172,12 +180,20 @@ def _record_problems(name: str, entry: object, processes: dict, folder: Path) ->
     unknown = sorted(entry.keys() - keys.keys())
     for key in unknown:
         yield at, f"'{name}' has '{key}'; {did_you_mean(key, sorted(keys))}"
-    wrong = [key for key in entry.keys() & keys.keys() if not isinstance(entry[key], keys[key][0])]
+    wrong = [key for key in entry.keys() & keys.keys() if not _is(entry[key], keys[key][0])]
     for key in sorted(wrong):
         yield at, f"`{key}` of '{name}' is {keys[key][1]}, found {entry[key]!r}"
     if not wrong and not unknown:
         yield from ((at, say) for say in _misfits(name, entry, processes))
         yield from ((at, say) for say in _unknown_places(name, entry, folder))
+
+
+def _is(value: object, kind: type) -> bool:
+    """TOML's true is no number; lists and tables hold texts."""
+    if kind in (list, dict):
+        inside = value.values() if isinstance(value, dict) else value
+        return isinstance(value, kind) and all(isinstance(each, str) for each in inside)
+    return isinstance(value, kind) and (kind is bool or not isinstance(value, bool))
 
 
 def _misfits(name: str, entry: dict, processes: dict) -> Iterator[str]:

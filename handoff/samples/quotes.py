@@ -6,6 +6,7 @@ from pathlib import Path
 
 from handoff import root
 from handoff.diagnostics.problem import Problem, did_you_mean
+from handoff.files import is_file
 from handoff.pages.page import Page
 from handoff.samples.manifest import read
 from handoff.samples.sections import Sample, SampleError
@@ -25,8 +26,14 @@ def problems(page: Page) -> Iterator[Problem]:
 def quoted(name: str) -> str:
     """The text that pymdownx.snippets puts in; raises SampleError."""
     quizzes = root() / "quizzes"
-    folder = quizzes if (quizzes / name.partition(":")[0]).is_file() else root() / "examples"
+    folder = quizzes if is_file(quizzes / name.partition(":")[0]) else root() / "examples"
     return Sample(folder, name).text
+
+
+def drawable(line: str) -> bool:
+    """Would pymdownx.snippets not fail on it? It opens a folder as if that were a file."""
+    quote = QUOTE.match(line) if "8<-" in line else None
+    return not (quote and (root() / "examples" / quote[1].partition(":")[0]).is_dir())
 
 
 def _mistake(name: str) -> str:

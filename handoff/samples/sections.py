@@ -64,6 +64,8 @@ class Sample:
         try:
             if path.is_file():
                 return path.read_text(encoding="utf-8")
+            if path.is_dir():
+                raise SampleError(f"sample {quoted(self.name)} is a folder; name a file in it")
         except (OSError, ValueError) as error:
             raise SampleError(f"sample {quoted(self.name)} cannot be read: {error}") from None
         raise SampleError(

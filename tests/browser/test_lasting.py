@@ -11,6 +11,14 @@ from tests.browser.reader import ASKED, PAGE, STEPS, choice, question, questions
 from tests.fixtures.site import served
 
 KEY = "handoff"
+DAMAGES = [
+    '{"version": 2, "ans',
+    "[]",
+    "null",
+    '{"version": 2, "answers": {"a#b": 7}}',
+    '{"version": 3, "answers": {}}',
+    '{"version": 3, "answers": {}, "notes": {"a#b": {"text": "no date"}}}',
+]
 FULL = """
 Storage.prototype.setItem = () => { throw new DOMException("", "QuotaExceededError"); };
 void 0;
@@ -207,7 +215,7 @@ def test_a_full_storage_is_survived(page: Page, mkdocs_site: str):
 
 def test_a_damaged_store_is_set_aside_and_survived(page: Page, mkdocs_site: str):
     page.goto(mkdocs_site + PAGE)
-    for damage in ('{"version": 2, "ans', "[]", "null", '{"version": 2, "answers": {"a#b": 7}}'):
+    for damage in DAMAGES:
         page.evaluate("damage => localStorage.setItem('handoff', damage)", damage)
         page.reload()
 
@@ -242,8 +250,31 @@ def test_an_older_store_is_brought_up_to_date(page: Page, mkdocs_site: str):
     question(page, "text").answer()
     question(page, "text").check()
 
-    assert stored(page)["version"] == 2
+    assert stored(page)["version"] == 3
     assert tries(page, "authors/choice#delay-in-a-view") == [attempt]
+
+
+def test_a_store_of_version_2_keeps_every_answer_and_place(page: Page, mkdocs_site: str):
+    page.goto(mkdocs_site + PAGE)
+    question(page, "choice").answer()
+    question(page, "choice").check()
+    attempt = tries(page, "authors/choice#delay-in-a-view")
+    place = {"at": 7, "title": "T", "section": "s", "heading": "H", "read": True, "passed": True}
+    answers = {"authors/choice#delay-in-a-view": {"page": PAGE, "tries": attempt}}
+    older = {"version": 2, "seed": "x", "answers": answers, "pages": {"celery/01/": place}}
+    page.evaluate("older => localStorage.setItem('handoff', older)", json.dumps(older))
+
+    page.reload()
+    question(page, "choice").shows()
+    question(page, "text").answer()
+    question(page, "text").check()
+    tries(page, "authors/text#piece-that-waits")
+
+    kept = stored(page)
+    assert kept["version"] == 3 and kept["notes"] == {} and kept["seed"] == "x"
+    assert kept["pages"]["celery/01/"] == place
+    assert kept["answers"]["authors/choice#delay-in-a-view"] == answers.popitem()[1]
+    assert page.evaluate("localStorage['handoff.damaged'] ?? null") is None
 
 
 def test_two_copies_on_one_host_keep_their_answers_apart(page: Page, builds, tmp_path: Path):
@@ -259,8 +290,8 @@ def test_two_copies_on_one_host_keep_their_answers_apart(page: Page, builds, tmp
         question(page, "text").answer()
         question(page, "text").check()
         page.goto(f"{address}two/progress/")
-        page.get_by_text("Delete all my answers").click()
-        page.get_by_role("button", name="Delete them now").click()
+        page.get_by_text("Delete everything", exact=True).click()
+        page.get_by_role("button", name="Delete everything now").click()
 
         page.goto(f"{address}one/{PAGE}")
 

@@ -1,4 +1,4 @@
-"""Whatever happens to a reader's answers, none is lost and none goes to another question."""
+"""Whatever happens to a reader's answers and notes, none is lost and none goes elsewhere."""
 
 import json
 from collections.abc import Iterator
@@ -19,10 +19,16 @@ ANSWERS = st.one_of(
     st.lists(st.integers(0, 3), min_size=1, max_size=3, unique=True),
     st.text(min_size=1, max_size=8, alphabet=st.characters(exclude_categories=["Cs"])),
 )
+SECTIONS = st.sampled_from(["celery/01/#a", "celery/01/#b", "__proto__#constructor"])
 PATIENCE = 250  # looks
-LOAD = "async (module) => { window.progress = await import(module); }"
+LOAD = """async (module) => {
+  const changes = await import(new URL("changes.js", module));
+  window.progress = { ...(await import(module)), ...changes };
+}"""
 KEPT = """() => Object.entries(progress.all()).flatMap(([key, { tries }]) =>
   tries.map(({ revision, answer, right }) => [key, revision, answer, right]))"""
+
+NOTED = "() => Object.entries(progress.notes()).map(([key, { text }]) => [key, text])"
 
 
 class Reader(RuleBasedStateMachine):
@@ -34,7 +40,8 @@ class Reader(RuleBasedStateMachine):
     def __init__(self):
         super().__init__()
         self.answered: list[tuple] = []
-        self.files: list[tuple[str, list[tuple]]] = []
+        self.noted: dict[str, str] = {}
+        self.files: list[tuple[str, list[tuple], dict[str, str]]] = []
         for tab in self.tabs:
             tab.reload()  # pages of the example before must not hear that its answers go
         self.run(0, "localStorage.clear()")
@@ -51,6 +58,11 @@ class Reader(RuleBasedStateMachine):
         self.run(tab, record, [*question, attempt])
         self.answered.append(("#".join(question), revision, json.dumps(answer), right))
 
+    @rule(tab=TABS, section=SECTIONS, text=st.text(max_size=5, alphabet='ab\n"<'))
+    def writes(self, tab, section, text):
+        self.run(tab, "([key, text]) => progress.note(key, { text })", [section, text])
+        self.noted[section] = text
+
     @rule(tab=TABS)
     def reload(self, tab):
         self.tabs[tab].reload()
@@ -59,17 +71,20 @@ class Reader(RuleBasedStateMachine):
 
     @rule(tab=TABS)
     def exports(self, tab):
-        self.files.append((self.run(tab, "progress.exported()"), list(self.answered)))
+        self.files.append(
+            (self.run(tab, "progress.exported()"), list(self.answered), dict(self.noted))
+        )
 
     @rule(tab=TABS, pick=st.integers(0, 9))
     def imports(self, tab, pick):
         if not self.files:
             return
-        text, answers = self.files[pick % len(self.files)]
+        text, answers, noted = self.files[pick % len(self.files)]
         assert self.run(tab, "text => progress.imported(text)", text)
         self.answered += [answer for answer in answers if answer not in self.answered]
+        self.noted = noted | self.noted
 
-    @rule(tab=TABS, junk=st.sampled_from(["", "{", "[]", "7", '{"version": 99}', '{"version": 2}']))
+    @rule(tab=TABS, junk=st.sampled_from(["", "{", "[]", "7", '{"version": 99}', '{"version": 3}']))
     def imports_junk(self, tab, junk):
         assert self.run(tab, "text => progress.imported(text)", junk) is False
 
@@ -79,17 +94,20 @@ class Reader(RuleBasedStateMachine):
         self.run(1 - tab, "progress.heard({ key: 'handoff', newValue: null })")
         self.tabs[1 - tab].wait_for_function("localStorage.getItem('handoff') === null")
         self.answered.clear()
+        self.noted.clear()
 
     @invariant()
-    def both_tabs_know_every_answer_and_no_other(self):
+    def both_tabs_know_every_answer_and_note_and_no_other(self):
         for tab in (0, 1):
             self.settles(tab)
             assert self.kept(tab) == sorted(self.answered)
+            assert dict(self.run(tab, NOTED)) == self.noted
 
     def settles(self, tab: int) -> None:
         """Tabs are processes: what one has stored takes its time to reach the other."""
         for _ in range(PATIENCE):
-            if self.kept(tab) == sorted(self.answered):
+            known = self.kept(tab), dict(self.run(tab, NOTED))
+            if known == (sorted(self.answered), self.noted):
                 return
             self.tabs[tab].wait_for_timeout(20)
 

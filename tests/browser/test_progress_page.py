@@ -82,7 +82,7 @@ def test_a_phone_needs_no_scrolling_sideways_once_the_panel_is_there(open_page, 
     page = open_page(viewport={"width": 320, "height": 700})
 
     page.goto(mkdocs_site + "progress/")
-    expect(page.get_by_label("Import answers")).to_be_visible()
+    expect(page.get_by_label("Import a file")).to_be_visible()
 
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
@@ -91,7 +91,7 @@ def test_axe_finds_nothing_on_the_progress_page(page: Page, mkdocs_site: str):
     store(page, mkdocs_site, right=False)
     page.goto(mkdocs_site + "progress/")
     expect(page.get_by_text("shaky").locator("visible=true").first).to_be_visible()
-    page.get_by_text("Delete all my answers").click()
+    page.get_by_text("Delete everything", exact=True).click()
 
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
@@ -142,7 +142,7 @@ def test_answers_travel_in_a_file(page: Page, open_page, mkdocs_site: str, tmp_p
     answered(page, mkdocs_site, "choice")
     page.goto(mkdocs_site + "progress/")
     with page.expect_download() as download:
-        page.get_by_role("button", name="Export my answers").click()
+        page.get_by_role("button", name="Export answers and notes").click()
     file = tmp_path / download.value.suggested_filename
     download.value.save_as(file)
 
@@ -151,16 +151,16 @@ def test_answers_travel_in_a_file(page: Page, open_page, mkdocs_site: str, tmp_p
     other.goto(mkdocs_site + "progress/")
     due = other.locator("[data-sum=due]")
     expect(due).to_have_text("1")
-    other.get_by_label("Import answers").set_input_files(file)
+    other.get_by_label("Import a file").set_input_files(file)
     expect(other.get_by_role("status").filter(has_text="Imported.")).to_be_visible()
     expect(due).to_have_text("2")
 
     (tmp_path / "holiday.json").write_text('{"photos": 3}')
-    other.get_by_label("Import answers").set_input_files(tmp_path / "holiday.json")
+    other.get_by_label("Import a file").set_input_files(tmp_path / "holiday.json")
     expect(other.get_by_role("status").filter(has_text="has no answers")).to_be_visible()
     expect(due).to_have_text("2")
-    other.get_by_text("Delete all my answers").click()
-    other.get_by_role("button", name="Delete them now").click()
+    other.get_by_text("Delete everything", exact=True).click()
+    other.get_by_role("button", name="Delete everything now").click()
     expect(other.get_by_text("You haven’t answered any questions yet.")).to_be_visible()
 
 

@@ -124,7 +124,7 @@ def test_visited_pages_can_be_reviewed_without_a_network(
         page.wait_for_function("navigator.serviceWorker.controller")
         expect_kept(page, f"{site}review/")
         expect_kept(page, "/cards.js")
-        page.evaluate(NEVER_VISITED, f"{site}assets/javascripts/progress.js")
+        page.evaluate(NEVER_VISITED, f"{site}assets/javascripts/changes.js")
         page.context.set_offline(True)
 
         page.goto(site + "review/")

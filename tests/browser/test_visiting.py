@@ -51,6 +51,16 @@ def test_a_chapter_comes_in_the_same_window_from_its_top(site: str, visited: Pag
     assert visited.evaluate("scrollY") == 0
 
 
+def test_keyboards_and_screen_readers_go_on_at_its_heading(visited: Page):
+    onward(visited).press("Enter")
+    is_on(visited, "The broker and the worker")
+
+    expect(visited.get_by_role("heading", level=1)).to_be_focused()
+    visited.keyboard.press("Tab")
+    inside = "document.querySelector('.md-content').contains(document.activeElement)"
+    assert visited.evaluate(inside)
+
+
 def test_all_that_scripts_add_is_there(visited: Page):
     go_on(visited)
 

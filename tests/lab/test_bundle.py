@@ -16,7 +16,7 @@ from handoff.lab.bundle import build, sources
 from handoff.lab.bundle.recipe import recipe
 from tests.fixtures.site import ROOT
 
-LIMIT = 7_000_000  # bytes
+LIMIT = 6_800_000  # bytes
 INSIDE_PYODIDE = (
     "Emscripten",
     "musl",

@@ -274,4 +274,31 @@ RELEASES = [
     Case("unreleased below", CHANGELOG, "1.0.0 · 2026-02-01", "Unreleased"),
     Case("changelog not UTF-8", CHANGELOG, "", b"\xff"),
 ]
-CASES = [*FRONT_MATTER, *FENCES, *TEXT, *MANIFEST, *QUIZZES, *REPLAYS, *RELEASES]
+DIGITS = "9" * 5_000  # int() refuses them
+LETTERS = "x" * 5_000  # no file's name has as many
+HOSTILE = [
+    chapter("a day that is none", "minutes: 5", "minutes: 2026-13-45"),
+    chapter("a number without an end", "minutes: 5", f"minutes: {DIGITS}"),
+    chapter("a piece that is a list", "pieces: [pot]", "pieces: &a [*a]"),
+    chapter("a key twice", "minutes: 5", "minutes: 5\nminutes: 6"),
+    chapter("an objective twice", '  steep: "say', '  steep: "know"\n  steep: "say'),
+    chapter("link with a NUL", "(index.md)", "(%00.md)"),
+    chapter("link of thousands of letters", "(index.md)", f"({LETTERS}.md)"),
+    chapter("quiz of thousands of letters", "```quiz\nguide/01-tea", f"```quiz\n{LETTERS}"),
+    chapter("snippet of a folder", "guide/01-tea/tea.py:steep", "guide/01-tea"),
+    Case("pieces of numbers", OVERVIEW, "{pot: pot, cup: cup}", "{pot: pot, cup: cup, 1: 2}"),
+    Case("order in words", OVERVIEW, "title: The guide", "title: The guide\norder: first"),
+    Case("leads to no guide", OVERVIEW, "title: The guide", "title: The guide\nleads: {gude: so}"),
+    Case("base with a NUL", OVERVIEW, "title: The guide", 'title: The guide\nbuilds_on: "a\\0"'),
+    Case("experiment in Latin-1", PROOF, "", FILES[PROOF].replace("nine", "né").encode("latin-1")),
+    Case("experiment in UTF-16", PROOF, "", FILES[PROOF].encode("utf-16")),
+    Case("experiment too deep", PROOF, "", f"x = {'+'.join('1' * 30_000)}\n"),
+    run("toml too deep", "", f"a = {'[' * 3_000}{']' * 3_000}\n"),
+    run("toml number without an end", '"python tea.py"', f'"python tea.py", code = {DIGITS}'),
+    run("toml tables for names", '"python tea.py"', '"python tea.py", with = [{ a = 2 }]'),
+    run("toml true for a number", '"python tea.py"', '"python tea.py", code = true'),
+    run("toml numbers as environment", '"python tea.py"', '"python tea.py", env = { a = 1 }'),
+    run("toml name of thousands of letters", "tea = {", f"{LETTERS} = {{"),
+    replay("replay time without an end", "9.5", "1e999"),
+]
+CASES = [*FRONT_MATTER, *FENCES, *TEXT, *MANIFEST, *QUIZZES, *REPLAYS, *RELEASES, *HOSTILE]

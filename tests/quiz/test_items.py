@@ -233,7 +233,7 @@ def test_a_file_that_holds_no_tries_is_told(project, tmp_path, capsys, content):
 
     assert main(["items", str(file)]) == 1
 
-    assert "holiday.json: holds no shared tries; export one" in capsys.readouterr().err
+    assert "holiday.json:1:1: holds no shared tries; export one" in capsys.readouterr().err
 
 
 def test_the_example_of_the_authors_page_is_what_the_command_prints():

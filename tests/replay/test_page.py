@@ -27,6 +27,14 @@ def pages(tmp_path_factory) -> Iterator[str]:
         yield f"{address}authors/replays/"
 
 
+ON_ONE_SCREEN = """() => {
+  const parts = [...document.querySelectorAll(".film__bar, .film__one")];
+  const [bar, ...films] = parts.map((part) => part.getBoundingClientRect());
+  const peeks = films[1].left < innerWidth && films[1].right > innerWidth;
+  return films.every(({ bottom }) => bottom - bar.top < 800) && peeks;
+}"""
+
+
 @pytest.fixture
 def replay(page: Page, pages: str) -> Locator:
     page.goto(pages)
@@ -226,3 +234,28 @@ def test_it_leaves_with_its_page(replay: Locator):
     replay.evaluate("(it) => it.remove()")
 
     replay.page.clock.run_for(60_000)  # a timer left over would fail on what is gone
+
+
+def test_films_are_swiped_on_a_phone_or_moved_by_arrow_keys(open_page, pages: str):
+    page = open_page(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
+    page.goto(pages)
+    replay = page.locator("film-replay")
+    play(replay)
+    press(replay, "Next")
+    films = replay.get_by_role("group", name="What was recorded, side by side")
+    expect(films).to_have_attribute("tabindex", "0")
+    assert page.evaluate(ON_ONE_SCREEN)
+
+    films.focus()
+    for _ in range(12):
+        films.press("ArrowRight")
+
+    page.wait_for_function("document.querySelector('.film__films').scrollLeft > 100")
+    expect(scene(replay)).to_contain_text(SECOND)
+
+
+def test_films_that_have_room_are_no_stop_of_the_tab_key(page: Page, replay: Locator):
+    play(replay)
+    page.wait_for_function("document.querySelector('.film__say').style.minHeight !== ''")
+
+    expect(replay.locator(".film__films")).not_to_have_attribute("tabindex", "0")

@@ -17,8 +17,9 @@ from handoff.lab.bundle.recipe import lines
 HERE = Path(__file__).parent
 FOLDER = Path("overrides") / "assets" / "editor"
 PLATFORM = ("pyemscripten_2026_0_wasm32", "3.14", "cp314")  # of Pyodide 314
-FROM_LAB = (*lab.FROM_PYODIDE, lab.DECODER)
-MADE = ("boot.zip", "startup.bin", "disk.bin")
+FROM_LAB = ("pyodide.mjs", "pyodide.asm.mjs", lab.DECODER)
+WHOLE = "pyodide.asm.wasm"  # not the lab's: pydantic's core calls what that leaves out
+MADE = (WHOLE, "boot.zip", "startup.bin", "disk.bin")
 PLAIN, SITE = "/lib/plain", "/lib/site.zip"  # in the tab
 
 
@@ -37,6 +38,7 @@ def build(root: Path, say: Callable[[str], None], force: bool = False) -> dict:
         say("compiling what checks a question")
         say(sources.node(str(lab.HERE / "compile.mjs"), str(pyodide), str(work)).splitlines()[-1])
         (work / "out" / "disk.bin").write_bytes(disk(work))
+        shutil.copy(pyodide / WHOLE, work / "out" / WHOLE)
         say("compressing")
         parts = [work / "out" / name for name in MADE]
         lab.compress(parts, cache / "compressed-editor")

@@ -1,7 +1,8 @@
 """`python -m handoff lab build`: pinned packages → what a tab fetches after the first Run.
 
 recipe.py: wheels ─ pip ─┐ trim.py
-package-lock.json ─ npm ─┤         compile.py    bytecode of what a first Run imports, and the rest
+package-lock.json ─ npm ─┤ slim.py
+                         │         compile.py    bytecode of what a first Run imports, and the rest
 handoff/lab/tab, subject ┘            │
                                       ▼
                                   snapshot.mjs   Python starts, and has its first Run

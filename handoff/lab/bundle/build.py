@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from handoff import npm
 
 from . import pyodide as versions_of_pyodide
-from . import sources, trim
+from . import slim, sources, trim
 from .recipe import Recipe, lines, recipe
 
 HERE = Path(__file__).parent
@@ -32,7 +32,7 @@ def build(root: Path, say: Callable[[str], None], force: bool = False, out: Path
     if not force and manifest.get("inputs") == inputs and complete(out, manifest):
         return manifest
     cache = root / "build" / "lab"  # not .cache: Zensical empties that
-    pyodide = sources.pyodide(root, cache, say)
+    pyodide = slim.pyodide(root, cache, say)
     if refusal := versions_of_pyodide.refusal(npm.pin("pyodide", root)["version"]):
         raise sources.SourceError(refusal)
     decoder = npm.package("zstddec", root, say, cache) / "dist" / DECODER
@@ -55,7 +55,7 @@ def build(root: Path, say: Callable[[str], None], force: bool = False, out: Path
 
 def fingerprint(root: Path, made_of: Recipe) -> str:
     """A hash of all that the bundle is made from."""
-    pins = [npm.pin(name, root) for name in ("pyodide", "zstddec")]
+    pins = [npm.pin(name, root) for name in ("pyodide", "zstddec", "binaryen")]
     digest = hashlib.sha256(json.dumps(pins).encode())
     for path in [*sorted(HERE.glob("*.*")), *made_of.files]:
         digest.update(path.name.encode() + b"\0" + path.read_bytes())

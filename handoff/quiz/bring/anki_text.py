@@ -17,6 +17,7 @@ SEPARATORS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "space":
 HEADER = re.compile(r"#([a-z ]+):(.*)")
 COLUMN = re.compile(r"(guid|tags|deck|notetype) column")
 CLOZE = re.compile(r"\{\{c\d+::")
+LONGEST = 100_000_000  # characters of a field; the file is in memory already
 SILENT = {"separator", "html", "columns"}
 
 
@@ -25,6 +26,7 @@ def read(text: str) -> Brought:
     header, first = headed(brought, lines)
     columns = {key: int(value) for key, value in header.items() if COLUMN.fullmatch(key)}
     named = header.get("separator", "tab").strip().lower()
+    csv.field_size_limit(LONGEST)
     rows = csv.reader(lines[first:], delimiter=SEPARATORS.get(named) or named[:1] or "\t")
     line = first + 1
     for row in rows:

@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
 MARKS = {"em": "*", "i": "*", "strong": "**", "b": "**"}
 BLOCKS = {"p", "div", "ul", "ol", "table", "tr", "blockquote"}
+DEEPEST = 9  # lists in lists, as anybody writes them
 SILENT = {"span", "tbody", "thead", "td", "th", "html", "body"}
 
 
@@ -61,7 +62,8 @@ class _Reader(HTMLParser):
         if self.items and self.items[-1] >= 0:
             self.items[-1] += 1
         bullet = f"{self.items[-1]}." if self.items and self.items[-1] > 0 else "-"
-        self.written = f"{self.written.rstrip(' ')}\n{'  ' * (len(self.items) - 1)}{bullet} "
+        margin = "  " * min(len(self.items) - 1, DEEPEST)
+        self.written = f"{self.written.rstrip(' ')}\n{margin}{bullet} "
 
     def handle_endtag(self, tag: str) -> None:
         if self.code is not None:

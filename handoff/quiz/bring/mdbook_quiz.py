@@ -25,25 +25,44 @@ def read(text: str) -> Brought:
     brought = Brought()
     try:
         quiz = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         line = re.search(r"line (\d+)", str(error))
         brought.lose(int(line[1]) if line else 1, f"all of it, for it is no TOML: {error}")
         return brought
     lines = [at for at, words in enumerate(text.splitlines(), 1) if QUESTION.match(words)]
     for key in quiz.keys() - {"questions"}:
         brought.lose(1, f"the quiz's setting {key}")
-    for number, question in enumerate(quiz.get("questions", [])):
-        one(brought, question, lines[number] if number < len(lines) else 1)
+    questions = quiz.get("questions", [])
+    for number, question in enumerate(questions if isinstance(questions, list) else []):
+        line = lines[number] if number < len(lines) else 1
+        if isinstance(question, dict):
+            one(brought, question, line)
+        else:
+            brought.lose(line, "a question that is no table")
     return brought
+
+
+def is_sound(prompt: object, answer: object) -> bool:
+    """Texts and lists of texts stand where mdBook-quiz has them."""
+    if not isinstance(prompt, dict) or not isinstance(answer, dict):
+        return False
+    right = answer.get("answer")
+    texts = [prompt.get("prompt"), *(right if isinstance(right, list) else [right])]
+    lists = [prompt.get("distractors", []), answer.get("alternatives", [])]
+    if not all(isinstance(each, list) for each in lists):
+        return False
+    words = [*texts, *(text for each in lists for text in each)]
+    place = prompt.get("answerIndex", 0)
+    return all(isinstance(each, str) for each in words) and isinstance(place, int) and place >= 0
 
 
 def one(brought: Brought, question: dict, line: int) -> None:
     kind = question.get("type")
-    if kind not in PARTS:
+    if not isinstance(kind, str) or kind not in PARTS:
         brought.lose(line, f"a question of type {kind}; ask what a sample prints instead")
         return
     prompt, answer = question.get("prompt", {}), question.get("answer", {})
-    if "prompt" not in prompt or "answer" not in answer:
+    if not is_sound(prompt, answer):
         brought.lose(line, "a question without prompt.prompt or answer.answer")
         return
     lost = sorted(question.keys() - KNOWN)
@@ -52,7 +71,7 @@ def one(brought: Brought, question: dict, line: int) -> None:
     for key in lost:
         brought.lose(line, f"the key {key}")
     (choice if kind == "MultipleChoice" else short)(
-        brought, prompt, answer, question.get("context", ""), line
+        brought, prompt, answer, str(question.get("context", "")), line
     )
 
 

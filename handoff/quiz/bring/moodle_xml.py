@@ -13,10 +13,14 @@ CARRIED |= {"graderinfo", "usecase", "responseformat", "responserequired", "resp
 CARRIED |= {"attachments", "attachmentsrequired", "tags", *OTHERS}
 
 
-def read(text: str) -> Brought:
+BINARY = True  # XML says itself how it is encoded
+
+
+def read(content: bytes | str) -> Brought:
     brought = Brought()
+    data = content.encode() if isinstance(content, str) else content
     try:
-        root = etree.fromstring(text.encode(), etree.XMLParser(**PARSER))
+        root = etree.fromstring(data, etree.XMLParser(**PARSER))
     except etree.XMLSyntaxError as error:
         brought.lose(error.lineno or 1, f"all of it, for it is no XML: {error.msg}")
         return brought
@@ -70,7 +74,15 @@ def text_of(brought: Brought, element: etree._Element | None) -> str:
 
 
 def answers(element: etree._Element) -> list[tuple[float, etree._Element]]:
-    return [(float(each.get("fraction") or 0), each) for each in element.findall("answer")]
+    return [(number(each.get("fraction")), each) for each in element.findall("answer")]
+
+
+def number(words: str | None) -> float:
+    """0 for what is none."""
+    try:
+        return float(words or 0)
+    except ValueError:
+        return 0
 
 
 def picked(brought: Brought, element: etree._Element, common: dict) -> None:
@@ -97,7 +109,7 @@ def typed(brought: Brought, element: etree._Element, common: dict) -> None:
     right, wrong = [], []
     for share, each in answers(element):
         words, tolerance = plain(each).replace("\\*", "*"), (each.findtext("tolerance") or "0")
-        if float(tolerance or 0):
+        if number(tolerance):
             brought.lose(each.sourceline, f"the tolerance {tolerance}")
         if share not in (0, 100):
             what = f"{share:g} % for “{words}”: here it would be right or wrong"

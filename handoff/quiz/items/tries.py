@@ -5,6 +5,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from handoff import files
+from handoff.files import UnreadableError
+
 FORMAT = "handoff-tries"
 VERSION = 1
 
@@ -41,9 +44,10 @@ def readers(paths: list[Path]) -> list[Reader]:
 
 def text_of(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise TriesError(f"{path}: cannot be read ({error}); name files of shared tries") from None
+        return files.text_of(path)
+    except UnreadableError as error:
+        place = f"{path}:{error.line}:{error.column}"
+        raise TriesError(f"{place}: {error}; name files of shared tries") from None
 
 
 def reader(text: str, path: Path) -> Reader:
@@ -54,9 +58,9 @@ def reader(text: str, path: Path) -> Reader:
         found = Reader()
         for each in data["tries"]:
             found.tries[each["question"], each["revision"]].append(one(each))
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         advice = "export one on the progress page: Share my tries"
-        raise TriesError(f"{path}: holds no shared tries; {advice}") from None
+        raise TriesError(f"{path}:1:1: holds no shared tries; {advice}") from None
     return found
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handoff.diagnostics.problem import Problem, shown_path
+from handoff.files import exists
 from handoff.pages.page import Page, pages
 from handoff.quiz.files import name_of, quiz_files, quizzes_folder
 from handoff.quiz.lint import cross_references, wording
@@ -52,7 +53,7 @@ def selected(paths: list[Path]) -> Selection:
     names = {name_of(file): file for file in quiz_files() if file.is_file()}
     if not paths:
         return Selection(read_all(names), readable, list(names))
-    named = [path for path in paths if path.suffix != ".md" and path.exists()]
+    named = [path for path in paths if path.suffix != ".md" and exists(path)]
     files = {name_of(file): file for file in quiz_files(named)} if named else {}
     chosen = [page for page in readable if concerns(page, paths, files)]
     for page in chosen:

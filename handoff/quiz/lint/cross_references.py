@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from handoff.diagnostics.problem import Fault, Problem, did_you_mean, quoted
+from handoff.diagnostics.problem import Fault, Problem, clipped, did_you_mean, quoted
 from handoff.pages.front_matter import KEBAB, place_of
 from handoff.pages.page import Page, Word
 from handoff.quiz.lint.fences import QuizFence, quiz_fences, quizzes_of, shows
@@ -56,7 +56,7 @@ def excused(pages: list[Page], names: list[str]) -> set[str]:
 def no_such_quiz(page: Page, name: str, names: list[str]) -> str:
     near = did_you_mean(name.removesuffix(".json"), names)
     advice = near if name != page.name and near else "write it, a list of questions"
-    return f"there is no quizzes/{name}.json; {advice}"
+    return f"there is no quizzes/{clipped(name)}.json; {advice}"
 
 
 def unknown_questions(page: Page, fence: QuizFence, quiz: Quiz) -> Iterator[Problem]:

@@ -1,6 +1,7 @@
 // heard(check, event): what a reader does with the questions of a <quiz-check>.
 // Adds: marking on Check, in two steps. A first miss gets the reason for what was picked, and a hint;
 // a second one, or Show answer, gets everything. Each Check is a try that lasts.
+import { record, visit } from "./changes.js";
 import { kinds } from "./kinds.js";
 import { drag, move } from "./order.js";
 import * as progress from "./progress.js";
@@ -34,7 +35,7 @@ const on = {
     if (right === false && !again) say(form, miss(check, form, answer));
     else say(form, close(check, form, answer));
     if ("trial" in check.dataset) return; // the question editor's own: nobody's try
-    progress.record(check.quiz, question.id, check.page, {
+    record(check.quiz, question.id, check.page, {
       revision: question.revision,
       answer,
       right,
@@ -42,6 +43,7 @@ const on = {
       ...(check.dataset.instead && { instead: check.dataset.instead }),
     });
     sumAll(check);
+    import("./badge.js").then(({ badge }) => badge());
     import("./offline.js").then(({ keepPages }) => keepPages());
   },
 
@@ -241,7 +243,7 @@ function sum(check) {
 }
 
 async function pass(check) {
-  progress.visit(check.page, { passed: true });
+  visit(check.page, { passed: true });
   const { draw } = await import("./reading.js");
   draw();
 }

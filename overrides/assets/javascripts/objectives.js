@@ -1,11 +1,22 @@
 // <reader-objectives>: the progress page; each <li data-tests='[["guide/01#id", "revision"], …]'>.
-// Adds: how this reader stands with each objective, sums over all, and the panel of their answers.
-import { panel } from "./panel.js";
+// Adds: how this reader stands with each objective, sums over all, bookmarks and notes, and the panel of it all.
+import { list } from "./notes/list.js";
+import { lost, panel } from "./panel.js";
 import * as progress from "./progress.js";
 import { due, standings } from "./schedule.js";
 
 export function open(place) {
-  panel(place.querySelector("[data-panel]"), () => draw(place));
+  panel(place.querySelector("[data-panel]"), place.querySelectorAll("[data-page]"), () => drawAll(place));
+  window.addEventListener("storage", function heard(event) {
+    if (!place.isConnected) return window.removeEventListener("storage", heard);
+    progress.heard(event);
+    if (!place.querySelector("[data-notes] [aria-expanded=true]")) drawAll(place);
+  });
+  drawAll(place);
+}
+
+function drawAll(place) {
+  list(place.querySelector("[data-notes]"), place.querySelectorAll("[data-page]"), () => lost(place));
   draw(place);
 }
 
@@ -28,6 +39,7 @@ function draw(place) {
   }
   sums.due = due([...known], Date.now()).length;
   for (const part of place.querySelectorAll("[data-sum]")) part.textContent = sums[part.dataset.sum];
+  lost(place);
   place.querySelector("[data-if=answers]").hidden = known.size === 0;
   place.querySelector("[data-if=nothing]").hidden = known.size > 0;
 }

@@ -1,5 +1,5 @@
 // After the first answer, or on the review page: service-worker.js at the site's root.
-// Adds: this page and those of the reader's own answers, kept for reading without a network; the worker keeps the rest.
+// Adds: this page, kept for reading without a network; the worker keeps those of the reader's own answers, and the rest.
 
 const SITE = new URL("../../", import.meta.url);
 
@@ -12,8 +12,7 @@ export async function keepPages() {
     await navigator.serviceWorker.register(new URL("service-worker.js", SITE), { scope: SITE.pathname });
     const release = document.querySelector("meta[name=release]").content;
     const cache = await caches.open(`handoff ${SITE.pathname} ${release}`);
-    const pages = [location.href.split(/[?#]/)[0], "review/", "progress/"];
-    await Promise.allSettled(pages.map((page) => cache.add(new URL(page, SITE))));
+    await cache.add(location.href.split(/[?#]/)[0]);
   } catch {
     // No service worker here (plain http, private window): the site works as long as it is online.
   }

@@ -1,32 +1,55 @@
 // <section data-panel> on the progress page: buttons export, calendar, share, reset, and a file input.
-// Adds: a reader's answers as files, to keep, to carry to another browser, or to delete.
+// Adds: a reader's answers and notes as files, to keep, to carry to another browser, or to delete.
+import { badge, possible, want, wanted } from "./badge.js";
 import { calendar, dueDays } from "./calendar.js";
+import { exported, imported, reset } from "./changes.js";
+import { blended } from "./notes/blend.js";
+import { written } from "./notes/list.js";
 import * as progress from "./progress.js";
 import { standings } from "./schedule.js";
 import { shared } from "./share.js";
 
 const SITE = new URL("../../", import.meta.url);
 
-/** `changed` is called when what is stored became other than what is shown. */
-export function panel(place, changed) {
+/** `chapters` are the page's; `changed` is called when what is stored became other than what is shown. */
+export function panel(place, chapters, changed) {
   place.hidden = false;
   const on = (name, act) =>
-    place.querySelector(`[data-do=${name}]`)?.addEventListener("click", ({ currentTarget }) => act(currentTarget));
-  on("export", () => download("handoff-answers.json", "application/json", progress.exported()));
+    place.parentNode.querySelector(`[data-do=${name}]`)?.addEventListener("click", ({ currentTarget }) => act(currentTarget));
+  on("export", () => download("handoff-answers.json", "application/json", exported()));
   on("calendar", (button) => offerDays(place, button.dataset.words));
   on("share", () => download("handoff-tries.json", "application/json", shared(progress.all())));
+  on("markdown", () => download("handoff-notes.md", "text/markdown", written(chapters)));
   on("reset", () => {
-    progress.reset();
+    reset();
+    badge();
     tell(place, "deleted");
     changed();
   });
+  const onIcon = place.querySelector("[data-do=badge]");
+  onIcon.checked = wanted();
+  onIcon.closest("p").hidden = !possible();
+  onIcon.addEventListener("change", () => want(onIcon.checked));
   place.querySelector("[type=file]").addEventListener("change", async ({ target }) => {
     const [file] = target.files;
     if (!file) return;
-    tell(place, progress.imported(await file.text()) ? "imported" : "unreadable");
+    tell(place, imported(await file.text(), (theirs) => blended(theirs, progress.notes(), Date.now())) ? "imported" : "unreadable");
     target.value = "";
+    badge();
     changed();
   });
+}
+
+/** What deleting everything would take, counted. */
+export function lost(place) {
+  const notes = Object.values(progress.notes());
+  const counts = {
+    answers: Object.values(progress.all()).reduce((sum, { tries }) => sum + tries.length, 0),
+    notes: notes.filter(({ text }) => text).length,
+    marks: notes.filter(({ mark }) => mark).length,
+    pages: Object.keys(progress.places()).length,
+  };
+  for (const part of place.querySelectorAll("[data-lost]")) part.textContent = counts[part.dataset.lost];
 }
 
 function offerDays(place, words) {

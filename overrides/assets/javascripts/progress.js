@@ -1,10 +1,10 @@
-// localStorage["handoff/below/this/path"]: {version, seed, answers: {"quiz#id": {page, tries: [{at, revision, answer, right, …}]}}}
-// Adds: every try of this reader. Tries are only ever added, so tabs and files merge. Nothing throws.
+// localStorage["handoff/below/this/path"]: {version, seed, answers: {"quiz#id": {page, tries: [{at, revision, answer, right, …}]}}, pages, notes}
+// Adds: every try of this reader. Tries are only ever added, so tabs and files merge; of a note the newest counts. Nothing throws.
 
 const SITE = new URL("../../", import.meta.url);
 const KEY = "handoff" + SITE.pathname.slice(0, -1); // another copy on the same host has its own
-const VERSION = 2;
-const blank = () => ({ version: VERSION, seed: "", answers: {}, pages: {} });
+const VERSION = 3;
+const blank = () => ({ version: VERSION, seed: "", answers: {}, pages: {}, notes: {} });
 
 let mine = blank(); // what this tab wrote: outlives a storage that is full, blocked or overwritten
 let word = "";
@@ -12,74 +12,53 @@ let word = "";
 /** Why answers may not last: "", "blocked", "full", "damaged" or "newer". */
 export const trouble = () => word;
 
+/** Everything: what is stored, and what this tab wrote. */
+export const whole = () => merged(read(), mine);
+
 /** Whether this reader has been here before. */
 export const known = () => any() || Object.keys(places()).length > 0;
 
-/** Whether this reader has answered anything. */
-export const any = () => size(merged(read(), mine)) > 0;
+/** Whether this reader has answered or written anything. */
+export const any = () => size(whole()) > 0;
 
 /** {page: {at, title, section, heading, read, passed}} of the chapters that were opened. */
-export const places = () => merged(read(), mine).pages;
+export const places = () => whole().pages;
 
-/** Note something of a page: where its reader is, that it was read to the end, or passed. */
-export function visit(page, news) {
-  const known = places()[page] ?? {};
-  if (Object.entries(news).every(([name, value]) => known[name] === value)) return;
-  write({ ...blank(), pages: { [page]: { ...known, ...news, at: Date.now() } } });
-}
+/** {"page#section": {at, title, heading, text, mark}}: notes and bookmarks; a deleted one has neither. */
+export const notes = () => whole().notes;
 
 /** The page we are on, below the site's root. */
 export const here = () => location.pathname.slice(SITE.pathname.length);
 
-export const all = () => merged(read(), mine).answers;
+export const all = () => whole().answers;
 export const tries = (quiz, id) => all()[`${quiz}#${id}`]?.tries ?? [];
 
-/** Add one try {revision, answer, right, sure?: 0 to 2, instead?: "quiz#id" it stood in for}; `page` is where it stands, below the site's root. */
-export function record(quiz, id, page, attempt) {
-  const last = tries(quiz, id).at(-1)?.at ?? 0;
-  const dated = { at: Math.max(Date.now(), last + 1), ...attempt };
-  write({ ...blank(), answers: { [`${quiz}#${id}`]: { page, tries: [dated] } } });
+/** Keep this too: some of {seed, answers, pages, notes}; changes.js says what a reader does. */
+export function add(news) {
+  mine = merged(mine, { ...blank(), ...news });
+  keep(whole());
+}
+
+/** Keep this and nothing else; nothing at all without it. */
+export function replace(store) {
+  mine = store ?? blank();
+  if (store) return keep(store);
+  word = "";
+  storage((local) => local.removeItem(KEY));
 }
 
 /** What this reader's shuffles hang on. */
 export function seed() {
   const known = read().seed || mine.seed;
-  if (!known) write({ ...blank(), seed: Math.random().toString(36).slice(2) });
+  if (!known) add({ seed: Math.random().toString(36).slice(2) });
   return known || mine.seed;
-}
-
-export const exported = () => JSON.stringify(merged(read(), mine), null, 1);
-
-/** Merge an exported file into what is here; false if it is none. */
-export function imported(text) {
-  const { store, whole } = parsed(text);
-  if (whole) write({ ...store, seed: "" });
-  return whole;
-}
-
-export function forget(quiz, id) {
-  const store = merged(read(), mine);
-  delete store.answers[`${quiz}#${id}`];
-  delete mine.answers[`${quiz}#${id}`];
-  keep(store);
-}
-
-export function reset() {
-  mine = blank();
-  word = "";
-  storage((local) => local.removeItem(KEY));
 }
 
 /** Another tab wrote: add what it did not know, or forget with it. */
 export function heard({ key, newValue }) {
   if (key !== null && key !== KEY) return;
   if (newValue === null || storage((local) => local.getItem(KEY)) === null) mine = blank();
-  else if (size(merged(read(), mine)) > size(read())) write(blank());
-}
-
-function write(news) {
-  mine = merged(mine, news);
-  keep(merged(read(), mine));
+  else if (size(whole()) > size(read())) add({});
 }
 
 function keep(store) {
@@ -111,11 +90,13 @@ function storage(use) {
   }
 }
 
-function parsed(text) {
+/** {store, whole, newer} of a text of any version; `whole`: nothing had to be left out. */
+export function parsed(text) {
   try {
     const found = JSON.parse(text);
     if (found.version > VERSION) return { store: blank(), whole: false, newer: true };
-    const current = found.version === 1 ? fromVersion1(found) : found;
+    const older = found.version === 1 ? fromVersion1(found) : found;
+    const current = older.version === 2 ? { ...older, version: VERSION, notes: {} } : older; // 2 had no notes
     const store = sound(current);
     return { store, whole: current.version === VERSION && size(store) === size(current) };
   } catch {
@@ -131,20 +112,22 @@ function fromVersion1({ seed, answers }) {
       { page, tries: union([first], last ? [last] : []) },
     ]),
   );
-  return { version: VERSION, seed, answers: Object.fromEntries(entries) };
+  return { version: 2, seed, answers: Object.fromEntries(entries) };
 }
 
 /** The store without what no version of this module wrote. */
-function sound({ seed, answers, pages }) {
+function sound({ seed, answers, pages, notes }) {
   const entries = Object.entries(answers)
     .filter(([key]) => key.includes("#"))
     .map(([key, { page, tries }]) => [key, { page: `${page ?? ""}`, tries: tries.filter(isTry) }]);
-  const known = Object.entries(pages ?? {}).filter(([, place]) => Number.isFinite(place?.at));
+  const dated = (parts) =>
+    Object.fromEntries(Object.entries(parts).filter(([, part]) => Number.isFinite(part?.at)));
   return {
     version: VERSION,
     seed: `${seed ?? ""}`,
     answers: Object.fromEntries(entries),
-    pages: Object.fromEntries(known),
+    pages: dated(pages ?? {}),
+    notes: dated(notes),
   };
 }
 
@@ -154,7 +137,10 @@ function isTry({ at, revision, answer, right, sure = 0 }) {
   return known && marked && Number.isFinite(at) && [0, 1, 2].includes(sure) && typeof revision === "string";
 }
 
-const size = ({ answers }) => Object.values(answers).reduce((sum, { tries }) => sum + tries.length, 0);
+/** Grows with every try, and with every change of a note. */
+const size = ({ answers, notes }) =>
+  Object.values(answers).reduce((sum, { tries }) => sum + tries.length, 0) +
+  Object.values(notes).reduce((sum, { at }) => sum + at, 0);
 
 function merged(one, other) {
   const answers = { ...one.answers };
@@ -167,7 +153,11 @@ function merged(one, other) {
     const ever = (name) => (older[name] || newer[name] ? { [name]: true } : {});
     pages[page] = { ...older, ...newer, ...ever("read"), ...ever("passed") };
   }
-  return { version: VERSION, seed: one.seed || other.seed, answers, pages };
+  const notes = { ...one.notes };
+  for (const [key, note] of Object.entries(other.notes)) {
+    if (!(notes[key]?.at > note.at)) notes[key] = note;
+  }
+  return { version: VERSION, seed: one.seed || other.seed, answers, pages, notes };
 }
 
 function union(one, other) {

@@ -1,12 +1,16 @@
 // <reader-marks> in the navigation, with a template of marks.
 // Adds: read and passed beside the chapters' names; and notes, on a chapter, how far its reader got.
+import { visit } from "./changes.js";
 import * as progress from "./progress.js";
 
 const SITE = new URL("../../", import.meta.url);
 
-export function open() {
+export async function open() {
   draw();
-  if (document.querySelector(".chapter")) follow(progress.here());
+  if ("setAppBadge" in navigator && progress.any()) import("./badge.js").then(({ badge }) => badge());
+  if (!document.querySelector(".chapter")) return;
+  follow(progress.here());
+  (await import("./notes/sections.js")).open();
 }
 
 /** A mark beside each link to a chapter that was read or passed. */
@@ -34,8 +38,8 @@ function follow(page) {
   });
   const seen = (target) => {
     const words = target.id ? target.textContent.replace(/#$/, "").trim() : "";
-    if (target.matches(".onward")) progress.visit(page, { title, read: true });
-    else progress.visit(page, { title, section: target.id, heading: words });
+    if (target.matches(".onward")) visit(page, { title, read: true });
+    else visit(page, { title, section: target.id, heading: words });
     draw();
   };
   const headings = document.querySelectorAll(".md-content :is(h2, h3)[id], .md-content .onward");

@@ -1,6 +1,7 @@
 // <quiz-review>: the page that brings questions back, from the pages they stand on.
 // Adds: what is due, ten at a time; ten mixed ones at any time; ?quiz=guide/01-…, one quiz alone.
 import { bringBack, titleOf, wholeQuiz } from "./cards.js";
+import { forget } from "./changes.js";
 import { keepPages } from "./offline.js";
 import * as progress from "./progress.js";
 import { due, handful, split, standings } from "./schedule.js";
@@ -89,7 +90,7 @@ function absent(review, key, page, { gone }) {
   note.querySelector("a").href = new URL(page, SITE);
   note.querySelector("a").textContent = quiz;
   note.querySelector("button")?.addEventListener("click", () => {
-    progress.forget(quiz, id);
+    forget(quiz, id);
     list(review);
   });
   return note;

@@ -3,6 +3,7 @@
 import io
 import posixpath
 import zipfile
+import zlib
 
 from lxml import etree
 
@@ -27,7 +28,8 @@ def read_package(brought: Brought, content: bytes) -> None:
         return
     try:
         files = unpacked(content)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, OSError, ValueError, zlib.error, RuntimeError) as error:
+        # RuntimeError: encrypted, or packed by what zipfile does not know
         brought.lose(1, f"all of it, for it is no package: {error}")
         return
     for name in ordered(files):
@@ -54,7 +56,7 @@ def ordered(files: dict[str, bytes]) -> list[str]:
         if posixpath.basename(name) == MANIFEST:
             folder = posixpath.dirname(name)
             listed += [posixpath.join(folder, each) for each in hrefs(files[name])]
-    rest = [name for name in files if posixpath.basename(name) != MANIFEST]
+    rest = {name: None for name in files if posixpath.basename(name) != MANIFEST}
     return [name for name in dict.fromkeys([*listed, *rest]) if name in rest]
 
 

@@ -46,8 +46,10 @@ function sameFunctions(exports) {
   const table = exports.__indirect_function_table;
   const exported = new Map(Object.values(exports).filter((one) => typeof one === "function").map((one) => [one.name, one]));
   for (let slot = 0; slot < table.length; slot += 1) {
-    const one = exported.get(table.get(slot)?.name);
-    if (one && one !== table.get(slot)) table.set(slot, one);
+    const there = table.get(slot);
+    const one = exported.get(there?.name);
+    if (one === there && one) return; // a browser that has the same objects has them everywhere
+    if (one) table.set(slot, one);
   }
 }
 
@@ -63,7 +65,7 @@ function fillMemory(memory, base, { runs, others, own }) {
   memory.set(base);
   for (const { start, data } of runs) {
     if (start >= base.length) memory.set(data, start);
-    else for (let at = 0; at < data.length; at += 1) memory[start + at] = base[start + at] ^ data[at];
+    else for (let at = 0; at < data.length; at += 1) memory[start + at] ^= data[at];
   }
   if (!("Suspending" in WebAssembly)) for (const [address, byte] of others) memory[address] = byte;
   memory.set(kept, own);

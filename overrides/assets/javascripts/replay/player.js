@@ -34,7 +34,10 @@ export class Player {
     this.show(0);
     this.play();
     await Promise.allSettled(this.sheets.map(({ loaded }) => loaded));
-    if (this.root.isConnected) this.reserve();
+    if (!this.root.isConnected) return;
+    this.reserve();
+    const films = this.root.querySelector(".film__films"); // on a phone they are swiped
+    if (films.scrollWidth > films.clientWidth) films.tabIndex = 0;
   }
 
   /** Room for the longest sentence of all scenes, so that nothing jumps from one to the next. */
@@ -55,7 +58,7 @@ export class Player {
     if (type === "input" && target.type === "range") this.go(Number(target.value));
     else if (type === "input") this.replan();
     else if (type === "click") this[target.closest("[data-do]")?.dataset.do]?.();
-    else if (step && !target.closest("input, select")) {
+    else if (step && !target.closest("input, select, .film__films")) {
       event.preventDefault();
       this.go(this.at + step);
     }
@@ -192,7 +195,7 @@ const frame = (scenes, films) => `
   </div>
   <output class="hidden-text"></output>
   <p class="film__scene"></p>
-  <div class="film__films" data-films="${films.length}">${films.map((film) => one(film, films)).join("")}</div>`;
+  <div class="film__films" data-films="${films.length}" role="group" aria-label="${t("What was recorded, side by side")}">${films.map((film) => one(film, films)).join("")}</div>`;
 
 const one = ({ places }, films) => `
   <section class="film__one">

@@ -1,7 +1,7 @@
 // <a href="../02-…/">, from one page of this site to another.
 // Adds: the page comes without its scripts and sheets being loaded anew, and Back finds the place again.
 
-const SWAPPED = ["skip", "announce", "links", "logo", "container"]; // each a data-md-component
+const SWAPPED = ["skip", "announce", "links", "logo", "header-title", "container"]; // each a data-md-component
 let shown = new URL(location); // the page that stands here
 let asked;
 let scrolled;
@@ -58,6 +58,7 @@ function arrive({ status, response: next, responseURL }, to, clicked) {
   shown = new URL(location);
   swap(next);
   shut();
+  begin();
   document.dispatchEvent(new Event("page"));
   if (!history.state && shown.hash) location.replace(shown.hash); // :target, too
   else scroll();
@@ -90,6 +91,14 @@ function scroll() {
   if (history.state) scrollTo(0, history.state.y);
   else if (location.hash) document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
   else scrollTo(0, 0);
+}
+
+/** The link that was followed is gone: keyboards and screen readers go on at the new page's heading. */
+function begin() {
+  const heading = document.querySelector("[data-md-component=container] h1");
+  if (!heading) return;
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
 }
 
 /** The drawer, which a phone's reader has chosen from. */

@@ -1,7 +1,7 @@
 """What beat makes up for when it was away: its schedule file says when it last sent."""
 
 import shelve
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -111,38 +111,50 @@ def test_without_its_schedule_file_beat_makes_up_for_nothing(project):
     assert project.broker.waiting() == 0
 
 
-HOURLY = """
+AT_TWENTY_TO_ELEVEN = """
+    import time
+    from datetime import datetime, timedelta, timezone
+
     from celery import Celery
     from celery.schedules import crontab
 
-    app = Celery("tasks")
+    started = time.monotonic()
+
+
+    class Moved(Celery):
+        def now(self):
+            begun = datetime(2026, 11, 28, 10, 40, tzinfo=timezone.utc)
+            return begun + timedelta(seconds=time.monotonic() - started)
+
+
+    app = Moved("tasks")
     app.conf.beat_cron_starting_deadline = {deadline}
     app.conf.beat_schedule = {{
-        "hourly": {{"task": "tasks.report", "schedule": crontab(minute={minute})}},
+        "hourly": {{"task": "tasks.report", "schedule": crontab(minute=10)}},
         "daily": {{"task": "tasks.report", "schedule": 24 * 60 * 60}},
     }}
 """
 
 
-# From there, Celery before 5.7 jumps by all the time that has passed since the first missed run,
-# and so past the last one, whatever second it is. (It dropped a run within the deadline.)
-SINCE_THE_LAST_SEND = timedelta(hours=47, minutes=50)
-
-
 def back_after_half_an_hour(project, deadline):
-    """Beat comes back half an hour after a crontab entry was due, and more than a day late."""
-    due = datetime.now(UTC) - timedelta(minutes=30)
-    project.write("tasks.py", HOURLY.format(deadline=deadline, minute=due.minute))
+    """Beat comes back at 10:40, and was away since 10:50 two days before.
+
+    From that moment Celery before 5.7 looks for the last missed run in steps as long as all the
+    time that has passed since the first one, and steps over it. At others it finds it.
+    """
+    project.write("tasks.py", AT_TWENTY_TO_ELEVEN.format(deadline=deadline))
     run_beat_once(project)
-    put_back(SINCE_THE_LAST_SEND)
+    put_back(timedelta(hours=47, minutes=50))
     beat = project.beat("--schedule", "file")
     beat.wait_for("Waking up in")
     return beat
 
 
 def test_a_starting_deadline_drops_late_crontab_runs(project):
-    """A crontab run later than `beat_cron_starting_deadline` is dropped, one within it is sent;
-    intervals ignore it."""
+    """A crontab run later than `beat_cron_starting_deadline` is dropped; intervals ignore it.
+
+    Beat's clock says 10:40 when it comes back, and the run was due at 10:10.
+    """
     beat = back_after_half_an_hour(project, deadline=600)
 
     assert "Sending due task daily" in beat.log

@@ -163,3 +163,34 @@ def test_the_arguments_of_an_unknown_task_are_logged(project):
 
     worker.wait_for("pass 9053")
     assert "Received unregistered task" in worker.log
+
+
+def out_of_tries(project, how):
+    """The log of a worker that has used up the tries of a task with a password."""
+    project.write(
+        "tasks.py",
+        f"""
+        from celery import Celery
+
+        app = Celery("tasks")
+
+
+        @app.task(bind=True, max_retries=1)
+        def sign_in(self, password):
+            raise self.retry({how})
+    """,
+    )
+    worker = project.worker()
+    project.tasks.sign_in.delay("pass 9053").get(timeout=30, propagate=False)
+    worker.wait_for("raised unexpected")
+    return worker.log
+
+
+def test_a_bare_retry_logs_the_arguments_when_it_gives_up(project):
+    """Out of tries, `retry()` without `exc` puts the task's arguments into the log."""
+    assert "pass 9053" in out_of_tries(project, "countdown=0")
+
+
+def test_a_bare_retry_logs_the_arguments_when_it_gives_up__control(project):
+    """With `exc` the log has that exception, and no arguments."""
+    assert "pass 9053" not in out_of_tries(project, "countdown=0, exc=OSError('refused')")
