@@ -47,7 +47,7 @@ def page(book: Book) -> str:
         style=style(light, book),
         pieces=inks or [light["--ink"]],
         sections=sections,
-        bodies=[(part, body(part)) for part in book.parts],
+        bodies=[(part, body(part, book)) for part in book.parts],
     )
 
 
@@ -82,11 +82,11 @@ def sections(part: Part) -> list[tuple[str, str]]:
     ]
 
 
-def body(part: Part) -> str:
+def body(part: Part, book: Book) -> str:
     links.bind(part.body, place)
     for element in part.body.iter(etree.Element):
         if not element.tag.startswith("{"):
-            prepare(element, part)
+            prepare(element, part, book)
     for link in list(part.body.iter("a")):
         if link.get("href", "").startswith(("http:", "https:", "mailto:")):
             annotate(link)
@@ -97,12 +97,13 @@ def place(name: str, anchor: str) -> str:
     return f"#{name}--{anchor}" if anchor else f"#{name}"
 
 
-def prepare(element: HtmlElement, part: Part) -> None:
+def prepare(element: HtmlElement, part: Part, book: Book) -> None:
     """One page has all parts, so ids need their part's name."""
     for name in ("aria-labelledby", "aria-label", "role"):
         element.attrib.pop(name, None)
     if element.tag == "h1":
         element.set("data-label", part.label)
+        element.set("data-book", book.title)
     if element.get("id"):
         element.set("id", f"{part.name}--{element.get('id')}")
 

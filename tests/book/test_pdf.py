@@ -42,6 +42,7 @@ def test_it_is_a_book(made: Path):
     assert said["Title"] == "Knots"
     assert "ropes.example/long/way" in "".join(text)  # a footnote
     assert f"(page {first + 1})" in "".join(text).replace("\r\n", " ")
+    assert "1 · A bight" in text[first + 1] and "1 · A bight" not in text[first]  # running heads
     assert tagged
 
 
