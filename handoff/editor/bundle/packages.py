@@ -31,7 +31,7 @@ LEXERS = ("__init__", "_mapping", "configs", "css", "data", "diff", "html", "jav
 LEXERS += ("lua", "python", "ruby", "shell", "special", "sql", "_sql_builtins", "_lua_builtins")
 LEXERS += ("_css_builtins", "_mysql_builtins", "_postgres_builtins", "_tsql_builtins")
 OURS = ("*.py", "diagnostics/*.py", "editor/*.py", "pages/*.py", "quiz/*.py", "quiz/lint/*.py")
-OURS += ("quiz/page/*", "samples/*.py")
+OURS += ("quiz/page/*", "samples/*.py", "languages/__init__.py", "languages/words.py")
 
 
 def installed() -> dict[str, bytes]:
