@@ -76,8 +76,9 @@ def overrides(folder: Path, words: Path) -> None:
     shutil.copytree(
         ours, target, ignore=lambda at, names: [n for n in names if f"{at}/{n}" in skipped]
     )
-    for name in BUNDLES:
-        link(ours / "assets" / name, target / "assets" / name)
+    for name in BUNDLES:  # hard links: builders do not follow others in a theme
+        if (ours / "assets" / name).is_dir():
+            shutil.copytree(ours / "assets" / name, target / "assets" / name, copy_function=os.link)
     for path in sorted(target.rglob("*.js")):
         text = path.read_text(encoding="utf-8")
         path.write_text(scripts.translated(text, words), encoding="utf-8")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog
 
-from handoff.languages import catalogue
+from handoff.languages import catalogue, theme
 from handoff.languages.translation import UNTRANSLATED
 from handoff.languages.update import template
 
@@ -53,6 +53,8 @@ def words(path: Path) -> None:
         plural = isinstance(message.id, (tuple, list))
         text = tuple(map(accented, message.id)) if plural else accented(message.id)
         made.add(message.id, text)
+    for text in theme.english().values():
+        made.add(text, accented(text))
     catalogue.write(path, made)
 
 
@@ -79,13 +81,20 @@ def quiz(text: str) -> str:
     """A quiz file: what a question asks and says, but for code and typed answers."""
     questions = json.loads(text)
     for question in questions:
-        if question.get("kind") in ("text", "output", "line"):
-            asked = [key for key in ("q", "hint", "explain") if key in question]
-        else:
-            asked = [key for key in ASKED if key in question]
-        for key in asked:
-            question[key] = said(question[key])
+        exact = question.get("kind") in ("text", "output", "line")  # choices are code, or typed
+        for key in (key for key in ASKED if key in question):
+            if not exact or key not in ("choices", "answer", "wrong"):
+                question[key] = said(question[key])
+            elif key != "answer":
+                question[key] = [reasoned(each) for each in question[key]]
     return json.dumps(questions, ensure_ascii=False, indent=2)
+
+
+def reasoned(choice: object) -> object:
+    """Only the reason of a choice is prose."""
+    if not isinstance(choice, dict) or "why" not in choice:
+        return choice
+    return choice | {"why": said(choice["why"])}
 
 
 def said(value: object) -> object:

@@ -28,8 +28,11 @@ def theirs(language: str, known) -> dict[str, str]:
     file = FOLDER / f"{language}.html"
     if file.is_file():
         return dict(ENTRY.findall(file.read_text(encoding="utf-8")))
-    english = dict(ENTRY.findall((FOLDER / f"{SOURCE}.html").read_text(encoding="utf-8")))
-    return {key: known(text) for key, text in english.items()} | {"language": language}
+    return {key: known(text) for key, text in english().items()} | {"language": language}
+
+
+def english() -> dict[str, str]:
+    return dict(ENTRY.findall((FOLDER / f"{SOURCE}.html").read_text(encoding="utf-8")))
 
 
 def quoted(text: str) -> str:
