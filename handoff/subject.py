@@ -10,7 +10,8 @@ beside, and what of their output is never the same twice), `claims` (where exper
 site without one is about plain Python.
 """
 
-import importlib
+import importlib.util
+import re
 from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
@@ -19,6 +20,7 @@ import yaml
 from yaml_env_tag import construct_env_tag
 
 from handoff import root
+from handoff.diagnostics.problem import Problem, quoted, shown_path
 from handoff.files import UnreadableError, text_of
 
 
@@ -33,6 +35,25 @@ _Loader.add_constructor("!ENV", construct_env_tag)
 def subject(near: Path | None = None) -> str:
     """The package's name; empty where the site (the one around `near`, if given) has none."""
     return str(setting("subject", near) or "")
+
+
+def problems() -> list[Problem]:
+    """A package that mkdocs.yml names and nobody finds."""
+    package, path = subject(), root() / "mkdocs.yml"
+    if not package or _is_there(package):
+        return []
+    text = text_of(path)
+    named = re.search(r"\bsubject:", text)
+    line = text.count("\n", 0, named.start() if named else 0) + 1
+    message = f"there is no package {quoted(package)}; name one beside mkdocs.yml, or none"
+    return [Problem(shown_path(path), line, 1, message)]
+
+
+def _is_there(package: str) -> bool:
+    try:
+        return importlib.util.find_spec(package) is not None
+    except (ImportError, ValueError):
+        return False
 
 
 def setting(name: str, near: Path | None = None) -> object:

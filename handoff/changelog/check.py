@@ -9,6 +9,7 @@ from pathlib import Path
 from handoff import root
 from handoff.changelog.releases import UNRELEASED, Changelog, Release, read
 from handoff.diagnostics.problem import Problem, did_you_mean, quoted
+from handoff.files import is_file
 from handoff.pages.page import pages
 
 ITEM = re.compile(r"[-*] +\S")
@@ -32,7 +33,7 @@ def _of_release(changelog: Changelog, release: Release) -> Iterator[Problem]:
         yield changelog.problem(release.line, message)
     for number, line in enumerate(release.lines, release.line + 1):
         for link in LINK.finditer(line):
-            if not (root() / link[1].partition("#")[0]).is_file():
+            if not is_file(root() / link[1].partition("#")[0]):
                 hint = did_you_mean(link[1], [_named(each.path) for each in pages()])
                 message = f"the link {quoted(link[1])} leads to no file of the project; {hint}"
                 yield changelog.problem(number, message, link.start(1) + 1)

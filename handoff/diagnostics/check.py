@@ -25,6 +25,7 @@ ELSEWHERE = {  # all that these find lies there
     "samples.manifest": "examples",
     "replay.film": "examples",
     "changelog.check": "CHANGELOG.md",
+    "subject": "mkdocs.yml",
     "languages.check": "languages",
 }
 

@@ -103,6 +103,15 @@ def test_settings_that_are_none_are_told_by_every_command(project: Path, setting
         assert done.stdout.startswith(place)
 
 
+def test_a_subject_that_nobody_finds_is_told(project: Path):
+    path = project / "mkdocs.yml"
+    path.write_text(f"{path.read_text()}extra:\n  subject: handoff_tea\n")
+
+    assert [str(problem) for problem in check.problems()] == [
+        'mkdocs.yml:11:1: there is no package "handoff_tea"; name one beside mkdocs.yml, or none'
+    ]
+
+
 def test_a_line_of_marks_without_an_end_is_read_in_no_time(project: Path):
     """A quarter of it took 19 s, where each mark looked for its end in all that follows."""
     path = project / CHAPTER
