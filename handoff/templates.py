@@ -20,7 +20,12 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=True,
     )
-    made.globals |= {"_": translated, "ngettext": numbered, "language": words.language}
+    made.globals |= {
+        "_": translated,
+        "ngettext": numbered,
+        "language": words.language,
+        "dated": words.dated,
+    }
     return made
 
 

@@ -6,6 +6,7 @@ languages/de/words.po, which translators know as gettext's; what is not in there
 
 import gettext
 from collections.abc import Iterable
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -37,6 +38,25 @@ def listed(names: Iterable[str]) -> str:
     """`a`, `a and b`, `a, b and c`."""
     *first, last = names
     return _("{first} and {last}", first=", ".join(first), last=last) if first else last
+
+
+def dated(day: date) -> str:
+    """`24 December 2026`, as the language writes it."""
+    if language() == SOURCE:
+        return f"{day.day} {day.strftime('%B %Y')}"
+    from babel.dates import format_date
+
+    return format_date(day, "long", locale=locale())
+
+
+def locale() -> str:
+    """The language as Babel spells it; a made-up one counts as English."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return str(Locale.parse(language(), sep="-"))
+    except (UnknownLocaleError, ValueError):
+        return SOURCE
 
 
 def language() -> str:

@@ -2,6 +2,7 @@
 
 import gettext
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from jinja2 import Environment
 
 from handoff.languages import catalogue, check, scripts, theme
 from handoff.languages.extract import calls, messages
-from handoff.languages.words import FOLDER, NAME
+from handoff.languages.words import FOLDER, NAME, dated
 from handoff.templates import environment
 from tests.fixtures.site import ROOT
 
@@ -53,6 +54,13 @@ def test_templates_and_python_speak_the_language_of_the_site(project: Path):
     template = environment().from_string('{{ _("phase {n} of {all}", n=1, all="<8>") }}')
 
     assert template.render() == "Phase 1 von &lt;8&gt;"
+
+
+def test_a_day_is_written_as_its_language_has_it(project: Path, monkeypatch):
+    assert dated(date(2026, 12, 24)) == "24. Dezember 2026"
+
+    monkeypatch.chdir(ROOT)
+    assert dated(date(2026, 12, 24)) == "24 December 2026"
 
 
 def test_a_number_takes_the_form_that_its_language_has_for_it(project: Path):
