@@ -13,6 +13,8 @@ from pathlib import Path
 PLACE = 'content="unpublished"'  # of the meta element; mermaid2 orders its attributes anew
 INLINE = re.compile(r"<script(?![^>]*(?:\bsrc=|json))[^>]*>(.+?)</script>", re.S)
 DRAWN_HERE = "<client-diagram"
+# Our scripts vouch for what they make by assets/javascripts/trusted.js; Mermaid's do not.
+TRUSTED = ("require-trusted-types-for 'script'", "trusted-types handoff")
 HEADERS = """\
 /*
   Content-Security-Policy: {policy}; frame-ancestors 'self'
@@ -38,7 +40,8 @@ def policy(site: Path, release: str) -> str:
 
 def rules(pages: list[str]) -> str:
     hashes = sorted({named(script) for page in pages for script in INLINE.findall(page)})
-    styles = "'self' 'unsafe-inline'" if any(DRAWN_HERE in page for page in pages) else "'self'"
+    drawn_here = any(DRAWN_HERE in page for page in pages)
+    styles = "'self' 'unsafe-inline'" if drawn_here else "'self'"
     return "; ".join(
         [
             "default-src 'none'",
@@ -51,6 +54,7 @@ def rules(pages: list[str]) -> str:
             "font-src 'self'",
             "base-uri 'none'",
             "form-action 'self'",
+            *([] if drawn_here else TRUSTED),
         ]
     )
 

@@ -11,6 +11,7 @@ MEASUREMENTS = {
     "an edit under mkdocs serve": "tests.bench.bench_reload",
     "the lab": "tests.bench.bench_lab",
     "replays": "tests.bench.bench_replay",
+    "Lighthouse": "tests.bench.bench_lighthouse",
     "building 1,000 chapters": "tests.bench.bench_build",
 }
 

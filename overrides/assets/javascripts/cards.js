@@ -2,6 +2,7 @@
 // Adds: each as a <quiz-check> of its own, or a sibling on the same point in its stead.
 import * as progress from "./progress.js";
 import { sibling, split, standings } from "./schedule.js";
+import { html } from "./trusted.js";
 
 const SITE = new URL("../../", import.meta.url);
 
@@ -37,7 +38,7 @@ async function fetched(page) {
     const response = await fetch(new URL(page, SITE));
     if (response.status === 404) return { gone: true };
     if (!response.ok) return {};
-    return { gone: true, document: new DOMParser().parseFromString(await response.text(), "text/html") };
+    return { gone: true, document: new DOMParser().parseFromString(html(await response.text()), "text/html") };
   } catch {
     return {};
   }

@@ -1,5 +1,6 @@
 // <details data-source><p><a href="….html">: an experiment of the experiments page.
 // Adds: its source, fetched when it is first opened; without this file the link leads there.
+import { html } from "./trusted.js";
 
 document.addEventListener("toggle", fill, true);
 
@@ -10,7 +11,7 @@ async function fill({ target }) {
   try {
     const response = await fetch(link.href);
     if (!response.ok) throw new Error(response.statusText);
-    const source = new DOMParser().parseFromString(await response.text(), "text/html");
+    const source = new DOMParser().parseFromString(html(await response.text()), "text/html");
     link.parentElement.replaceWith(...source.querySelector("main").children);
   } catch {
     delete target.dataset.filled; // the link stays, and the next opening tries again

@@ -25,7 +25,8 @@ async function entry({ href }) {
   if (!pages.has(address)) {
     const response = await fetch(address);
     if (!response.ok) throw new Error(response.statusText);
-    pages.set(address, new DOMParser().parseFromString(await response.text(), "text/html"));
+    const { html } = await import("./trusted.js");
+    pages.set(address, new DOMParser().parseFromString(html(await response.text()), "text/html"));
   }
   const heading = pages.get(address).getElementById(id);
   const parts = [];

@@ -2,6 +2,7 @@
 // Adds: the panel below the picture. What the worker says to an edited message is what Celery says.
 import { fieldsOf, partsOf, partsOfRow } from "./parts.js";
 import { t } from "../language.js";
+import { html } from "../trusted.js";
 
 const FIELDS = {
   task: [t("Task"), t("a name; the worker may not know it")],
@@ -46,7 +47,7 @@ export class Inspector {
   open(opener, title, parts, row) {
     this.opener = opener;
     this.message = row ? null : parts;
-    this.panel.innerHTML = frame;
+    this.panel.innerHTML = html(frame);
     this.panel.querySelector(".inspector__title").textContent = title;
     const lines = row ? partsOfRow(row) : parts ? partsOf(parts) : [[t("parts"), t("gone"), t("The broker has forgotten this message.")]];
     this.panel.querySelector("dl").append(...lines.flatMap(line));
@@ -72,7 +73,7 @@ const frame = `<p class="inspector__title" tabindex="-1"></p><button type="butto
 function line([name, value, why]) {
   const [term, text, note] = ["dt", "dd", "dd"].map((tag) => document.createElement(tag));
   term.textContent = name;
-  text.innerHTML = "<code></code>";
+  text.innerHTML = html("<code></code>");
   text.firstChild.textContent = value;
   note.className = "inspector__why";
   note.textContent = why;
@@ -82,8 +83,8 @@ function line([name, value, why]) {
 function form(values) {
   const edit = document.createElement("form");
   edit.className = "inspector__form";
-  edit.innerHTML = `<p>${t("Edit and send it again")}</p>${Object.entries(FIELDS).map(field).join("")}
-    <button class="md-button">${t("Send")}</button> <output></output>`;
+  edit.innerHTML = html(`<p>${t("Edit and send it again")}</p>${Object.entries(FIELDS).map(field).join("")}
+    <button class="md-button">${t("Send")}</button> <output></output>`);
   for (const [name, value] of Object.entries(values)) edit.elements[name].value = value;
   return edit;
 }

@@ -3,6 +3,7 @@
 import { below, filled, refill, travel, write } from "../picture/chips.js";
 import { counts, inQueue, label, withWorker } from "./words.js";
 import { t } from "../language.js";
+import { html } from "../trusted.js";
 
 const SHOWN = 12; // messages in a piece
 const TRAVELLERS = 6; // at once; more would be a blur
@@ -98,6 +99,6 @@ function chip({ key, id }, piece) {
   line.className = "chip";
   line.dataset.key = key;
   line.dataset.id = id;
-  line.innerHTML = `<button type="button" data-do="openMessage" data-message="${piece}"><code></code> <span></span></button>`;
+  line.innerHTML = html(`<button type="button" data-do="openMessage" data-message="${piece}"><code></code> <span></span></button>`);
   return line;
 }

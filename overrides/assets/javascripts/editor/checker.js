@@ -1,6 +1,7 @@
 // The Web Worker in which the project's own Python judges a question; it starts with the first question asked.
 // Adds: one question at a time; of those that wait meanwhile only the last is asked.
 import { t } from "../language.js";
+import { script } from "../trusted.js";
 
 const BOOT = 0; // the number of the first call
 
@@ -45,7 +46,7 @@ export class Checker {
   }
 
   boot() {
-    this.thread = new Worker(new URL("./thread.js", import.meta.url), { type: "module" });
+    this.thread = new Worker(script(new URL("./thread.js", import.meta.url)), { type: "module" });
     this.thread.addEventListener("message", ({ data }) => this.hear(data));
     this.thread.addEventListener("error", ({ message }) => this.end(message || t("The check could not be started.")));
     return new Promise((resolve, reject) => this.answers.set(BOOT, { resolve, reject }));

@@ -2,6 +2,7 @@
 // Adds: a finding leads to its field, and the field names its findings.
 import { at, called, read } from "./fields.js";
 import { decimal, many, t } from "../language.js";
+import { html as trusted } from "../trusted.js";
 
 const MEGA = 1e6;
 const COUNTED = {
@@ -116,7 +117,7 @@ export function preview(editor, html) {
   editor.querySelector("[data-old]").hidden = Boolean(html) || !whole;
   if (!html || html === editor.drawn) return;
   const template = document.createElement("template");
-  template.innerHTML = html; // made by the site's own templates, in which texts are text
+  template.innerHTML = trusted(html);
   const check = template.content.querySelector("quiz-check");
   Object.assign(check.dataset, { page: "", trial: "", fresh: "" });
   editor.drawn = html;

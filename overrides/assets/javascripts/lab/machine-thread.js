@@ -1,6 +1,7 @@
 // Runs in the machine's Web Worker: Pyodide and the session that the page steers.
 // Adds: {id, verb, …} in; {done}, {fresh}, {events, alive}, {state}, {progress} and {pong} out.
 import { boot } from "./boot.js";
+import { confine } from "./confine.js";
 import { DownloadError } from "./parts.js"; // boot.js needs these: named here, all are fetched at once
 import "./image.js";
 import "./place.js";
@@ -20,7 +21,7 @@ let turning = null; // a promise, while those beside the program have a turn; th
 let pace = "full"; // or "slow", or "step"
 let held = null; // where Python stands still: {done: a promise, release()}
 
-const post = (message) => self.postMessage(message);
+const post = self.postMessage.bind(self); // the program's own way to the page is taken away
 
 /** What Python tells: a batch of prints and events, as JSON text, and the state after them if there is more than prints. */
 function tell(events, state) {
@@ -76,6 +77,7 @@ const verbs = {
     const progress = (loaded, total) => post({ progress: { loaded, total } });
     const arrived = () => post({ arrived: true });
     session = await boot(manifest, { tell, pause, hold, progress, arrived }, ordinary);
+    confine();
   },
   async clean({ files }) {
     await turnIsOver();

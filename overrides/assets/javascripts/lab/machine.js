@@ -3,6 +3,7 @@
 
 import { BUNDLE } from "./place.js";
 import { t } from "../language.js";
+import { script as trusted } from "../trusted.js";
 
 const LOOK = 1_000; // milliseconds between two questions whether it still answers
 const QUIET = 20_000; // milliseconds without an answer or a sign from those beside the program
@@ -44,7 +45,7 @@ class Machine {
   boot(ordinary) {
     this.ordinary = ordinary;
     this.arrived = null;
-    this.thread = new Worker(new URL("./machine-thread.js", import.meta.url), { type: "module" });
+    this.thread = started();
     this.thread.addEventListener("message", this);
     this.thread.addEventListener("error", this);
     const { thread } = this;
@@ -121,6 +122,13 @@ class Machine {
     this.waiting.clear();
     this.owner?.ended();
   }
+}
+
+/** From a blob, for then the page's Content-Security-Policy holds in it, whatever headers the host sends. */
+function started() {
+  const script = `import ${JSON.stringify(new URL("./machine-thread.js", import.meta.url).href)};`;
+  const address = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+  return new Worker(trusted(address), { type: "module" });
 }
 
 async function fetchManifest() {

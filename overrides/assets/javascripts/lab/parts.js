@@ -3,6 +3,7 @@
 import { KEY } from "./place.js";
 import { t } from "../language.js";
 
+const { Response } = self; // confine.js may have been here before all is kept
 const DECODER = "zstddec.mjs"; // no browser of today unpacks Zstandard; this one comes as gzip
 const REPORTED = 100; // milliseconds between two words about progress
 const BROKEN = t("The download broke off. What has arrived is kept: Run again to go on.");

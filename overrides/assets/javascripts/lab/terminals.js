@@ -1,6 +1,7 @@
 // The terminals of a lab: what the program, and whoever runs beside it, prints.
 // Adds: one more terminal for whoever prints and has none; a flood keeps its end.
 import { t } from "../language.js";
+import { html } from "../trusted.js";
 
 const KEPT = 40_000; // characters of a terminal
 
@@ -29,7 +30,7 @@ export class Terminals {
   /** Append the prints of a batch: {process: text}; returns the terminals that have grown. */
   write(printed) {
     return Object.entries(printed).map(([process, text]) => {
-      const pre = this.lab.querySelector(`[data-terminal="${process}"]`) ?? this.add(process);
+      const pre = this.lab.querySelector(`[data-terminal="${CSS.escape(process)}"]`) ?? this.add(process);
       if (pre.textContent.length + text.length < KEPT) pre.append(text);
       else pre.textContent = `…${(pre.textContent + text).slice(-KEPT / 2)}`;
       return pre;
@@ -46,7 +47,10 @@ export class Terminals {
     name.className = "terminal__name";
     name.textContent = process;
     this.room.append(name);
-    name.insertAdjacentHTML("afterend", terminal(process, t("What {process} prints", { process })));
-    return name.nextElementSibling;
+    name.insertAdjacentHTML("afterend", html(terminal("", "")));
+    const pre = name.nextElementSibling;
+    pre.dataset.terminal = process; // a program may call itself what it likes
+    pre.setAttribute("aria-label", t("What {process} prints", { process }));
+    return pre;
   }
 }

@@ -6,6 +6,7 @@ import { Terminals, terminal } from "./terminals.js";
 import { compared } from "./compare.js";
 import { Loading } from "./loading.js";
 import { t } from "../language.js";
+import { html } from "../trusted.js";
 
 const AT_ONCE = 2_000; // of what was told, in one frame
 const STOPPED = t("Stopped. Run starts afresh.");
@@ -17,13 +18,13 @@ export class View {
     this.lab = lab;
     this.root = document.createElement("div");
     this.root.className = "lab-view";
-    this.root.innerHTML = this.markup;
+    this.root.innerHTML = html(this.markup);
     this.root.addEventListener("click", this);
     this.output = document.createElement("section");
     this.output.className = "lab__now";
-    this.output.innerHTML = `<p class="lab__printed">${t("Printed by your run")}</p>${terminal("program", t("What your program prints"))}`;
+    this.output.innerHTML = html(`<p class="lab__printed">${t("Printed by your run")}</p>${terminal("program", t("What your program prints"))}`);
     lab.querySelector(".lab__results").append(this.output);
-    this.output.insertAdjacentHTML("afterend", this.logs);
+    this.output.insertAdjacentHTML("afterend", html(this.logs));
     lab.querySelector(".lab__bar").after(this.root);
     lab.prepend(...this.sheets.map(stylesheet));
     this.terminals = new Terminals(lab, lab.querySelector("[data-more-terminals]") ?? this.root);

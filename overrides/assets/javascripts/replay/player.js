@@ -2,6 +2,7 @@
 // Adds: scenes by button, slider and arrow keys, played at a speed, told in words; a message that has moved is seen travelling.
 import { below, filled, refill, travel, write } from "../picture/chips.js";
 import { decimal, t } from "../language.js";
+import { html } from "../trusted.js";
 
 const SHEETS = ["picture", "film"];
 const READING = 4000; // milliseconds for a scene at normal speed
@@ -15,7 +16,7 @@ export class Player {
     this.at = 0;
     this.root = document.createElement("div");
     this.root.className = "film";
-    this.root.innerHTML = frame(this.scenes.length, this.films);
+    this.root.innerHTML = html(frame(this.scenes.length, this.films));
     this.pictures = [...this.root.querySelectorAll(".film__one")];
     this.films.forEach((_, number) => this.pictures[number].querySelector("b").replaceChildren(...copies(this.heading(number))));
     this.sheets = SHEETS.map(stylesheet);
@@ -224,7 +225,7 @@ function chip(key, id) {
   line.className = "chip";
   line.dataset.key = key;
   line.dataset.id = id;
-  line.innerHTML = "<div><code></code> <span></span></div>";
+  line.innerHTML = html("<div><code></code> <span></span></div>");
   return line;
 }
 
