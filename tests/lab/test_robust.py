@@ -124,6 +124,43 @@ def test_failed_download_says_so_and_the_next_run_goes_on(page: Page, lab_pages:
     assert [url for url in asked if "disk.bin" in url]
 
 
+def test_what_has_arrived_is_kept_when_a_download_breaks_off(page: Page, lab_pages: str):
+    asked: list[str] = []
+    arrived: list[str] = []
+    withheld: list[Route] = []
+    page.context.on("request", lambda request: asked.append(request.url))
+    page.context.on("requestfinished", lambda request: arrived.append(request.url))
+    page.context.route("**/disk.bin.*", lambda route: withheld.append(route))
+    lab = opened(page, lab_pages)
+    lab.run()
+    lab.says("MB")
+    wait_until(lambda: named("memory.bin", arrived) and named("asm.wasm", arrived), page)
+    [route] = withheld
+    route.abort()
+    lab.says("Run again to go on.")
+    page.mishaps.clear()
+
+    page.context.unroute("**/disk.bin.*")
+    asked.clear()
+    lab.run()
+
+    lab.says("Your program ended.")
+    assert named("disk.bin", asked)
+    assert not named("memory.bin", asked) and not named("asm.wasm", asked)
+
+
+def named(name: str, urls: list[str]) -> list[str]:
+    return [url for url in urls if name in url]
+
+
+def wait_until(done, page: Page) -> None:
+    for _ in range(PATIENCE // 100):
+        if done():
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("it never came to that")
+
+
 def test_loading_is_in_sight_and_can_be_cancelled(page: Page, lab_pages: str):
     withheld: list[Route] = []
     asked: list[str] = []

@@ -8,6 +8,7 @@ import { BUNDLE } from "./place.js";
 
 const ORDER = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "disk.bin", "zstddec.mjs"]; // of both ways
 const STARTUP = "/lib/startup.bin";
+const LATER = 1_000; // milliseconds to the copy for the next visit: the first Run goes before it
 
 /** The session of the bundle that `manifest` names; `tell`, `pause` and `progress` are called from then on. */
 export async function boot(manifest, { tell, pause, hold, progress, arrived }, ordinary = false) {
@@ -16,14 +17,17 @@ export async function boot(manifest, { tell, pause, hold, progress, arrived }, o
   const files = Object.fromEntries(names.map((name) => [name, all[name]]));
   const { parts, keep } = await fetchParts(files, all, BUNDLE, progress);
   const everything = Promise.all(Object.values(parts)).then(arrived);
+  const missing = everything.then(() => null, (reason) => reason);
   try {
     const python = await (ordinary ? started(parts, manifest) : restored(parts, manifest));
     const session = python.pyimport("lab.browser").session(tell, pause, hold, manifest.session);
     JSON.parse(session.state()); // a machine that is whole can say how it is
+    setTimeout(keep, LATER);
     return session;
-  } finally {
-    await everything; // what is missing is told before what comes of it
-    keep();
+  } catch (error) {
+    const reason = (await missing) ?? error; // what is missing is told before what comes of it
+    await keep();
+    throw reason;
   }
 }
 
