@@ -15,6 +15,8 @@ from tests.fixtures.site import BUILT_FOR
 from tests.machines.knots import ADDRESS, laid
 
 META = re.compile(r'<meta (?:name="[\w:-]+" )?(?:property|name)="([\w:]+)" content="([^"]*)">')
+# mermaid2 orders the attributes of the pages that it looks into anew.
+DESCRIBED = re.compile(r'<meta(?=[^>]*property="og:description")[^>]*content="[^"]')
 CARD = Card("A bight", "Knots", "Chapter 1 of 1", ("#ff0000", "#0000ff"))
 
 
@@ -104,5 +106,6 @@ def test_every_page_of_this_site_has_a_card_that_it_does_not_load(builds, builde
     for page, meta in zip(pages, named, strict=True):
         path = meta["og:image"].removeprefix(BUILT_FOR)
         assert (builds(builder) / path).is_file()
-        assert meta["og:description"]
-        assert not re.search(r'(?:src|href)="[^"]*card\.png', page.read_text(encoding="utf-8"))
+        text = page.read_text(encoding="utf-8")
+        assert DESCRIBED.search(text)
+        assert not re.search(r'(?:src|href)="[^"]*card\.png', text)
