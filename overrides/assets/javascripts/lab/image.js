@@ -30,9 +30,9 @@ export function fromImage(make, memory, disk) {
 }
 
 function readMemory(bytes) {
-  const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength >> 2);
-  const [length, base, headLength, runCount, otherCount, own] = words;
-  const pairs = (first, count) => Array.from({ length: count }, (_, at) => words.subarray(first + at * 2, first + at * 2 + 2));
+  const facts = words(bytes);
+  const [length, base, headLength, runCount, otherCount, own] = facts;
+  const pairs = (first, count) => Array.from({ length: count }, (_, at) => facts.subarray(first + at * 2, first + at * 2 + 2));
   const others = pairs(6 + runCount * 2, otherCount);
   let at = (6 + (runCount + otherCount) * 2) * 4;
   const next = (size) => bytes.subarray(at, (at += size));
@@ -65,10 +65,17 @@ function fillMemory(memory, base, { runs, others, own }) {
   memory.set(base);
   for (const { start, data } of runs) {
     if (start >= base.length) memory.set(data, start);
-    else for (let at = 0; at < data.length; at += 1) memory[start + at] ^= data[at];
+    else flip(words(memory.subarray(start, start + data.length)), words(data));
   }
   if (!("Suspending" in WebAssembly)) for (const [address, byte] of others) memory[address] = byte;
   memory.set(kept, own);
+}
+
+/** Pages begin at whole words, here and in the file: four bytes at a time. */
+const words = ({ buffer, byteOffset, length }) => new Uint32Array(buffer, byteOffset, length >> 2);
+
+function flip(there, other) {
+  for (let at = 0; at < other.length; at += 1) there[at] ^= other[at];
 }
 
 /** Write the files of a packed disk, all or those that `wanted` takes. */
