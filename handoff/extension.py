@@ -12,6 +12,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import STX
 
 from handoff import root
 from handoff.diagnostics import building
@@ -67,6 +68,10 @@ class End(Treeprocessor):
 
     def run(self, root: ET.Element) -> None:
         page = current.page_of(self.md)
+        if own := page.meta.get("language"):  # of an edition: not translated yet
+            for part in root:
+                if not (part.text or "").startswith(STX):  # what a fence has drawn is translated
+                    part.set("lang", own)
         head, onward = frame(page)
         mistakes = building.problems_of(page)
         on_top = (sheets.links(page), box(mistakes) if mistakes else "", switch(page), head)

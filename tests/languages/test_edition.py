@@ -70,8 +70,8 @@ def test_it_builds_with_translated_and_english_pages(knots: Path):
     assert '<html lang="de"' in bight and "Eine Bucht ist kein Knoten." in bight
     assert 'rel="canonical" href="https://knots.example/guide/de/bight/"' in bight
     assert 'href="../../bight/" hreflang="en" lang="en">English</a>' in bight
-    assert '<div lang="en">' not in bight and "Dein Fortschritt" in bight
-    assert '<div lang="en">' in home and "Noch nicht übersetzt." in home
+    assert '<p lang="en">' not in bight and "Dein Fortschritt" in bight
+    assert '<p lang="en"><a href="bight/">' in home and "Noch nicht übersetzt." in home
     assert 'rel="canonical" href="https://knots.example/guide/"' in home
     script = knots / "site" / "de" / "assets" / "javascripts" / "lab.js"
     assert '"Lädt …"' in script.read_text()

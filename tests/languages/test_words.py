@@ -44,7 +44,7 @@ def written(project: Path, text: str, language: str = "de", forms: str = "") -> 
 def test_every_language_says_all_that_the_site_says(monkeypatch):
     monkeypatch.chdir(ROOT)
 
-    assert [path.parent.name for path in catalogue.catalogues()] == ["de"]
+    assert "de" in [path.parent.name for path in catalogue.catalogues()]
     assert [str(problem) for problem in check.problems()] == []
     assert len(messages()) > 500
 
