@@ -60,6 +60,22 @@ def test_who_only_looks_loads_nothing_of_it(page: Page, mkdocs_site: str):
     assert [url for url in asked if "/notes" in url]
 
 
+def test_its_buttons_push_nothing_about(page: Page, mkdocs_site: str):
+    held = []
+    page.route("**/notes.css", lambda route: held.append(route))
+    with page.expect_request("**/notes.css"):
+        button = opened(page, mkdocs_site)
+    tops = """() => [...document.querySelectorAll('.md-content h2')]
+      .map((heading) => heading.getBoundingClientRect().top + scrollY)"""
+    before = page.evaluate(tops)
+    expect(button).to_have_count(0)
+
+    held[0].continue_()
+    expect(button).to_be_visible()
+
+    assert page.evaluate(tops) == pytest.approx(before, abs=20)
+
+
 def test_a_section_is_bookmarked_and_noted_by_keyboard_alone(page: Page, site: str):
     button = opened(page, site)
     expect(button).to_have_attribute("aria-expanded", "false")

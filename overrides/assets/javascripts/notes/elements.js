@@ -11,9 +11,13 @@ export function element(name, given = {}, ...children) {
   return made;
 }
 
-/** Load the style sheet of notes, once. */
+/** Load the style sheet of notes, once. Settles when it is there, or is not to be had. */
 export function dress() {
   const href = new URL("../../stylesheets/notes.css", import.meta.url).href;
-  if (document.querySelector(`link[href="${href}"]`)) return;
-  document.head.append(element("link", { rel: "stylesheet", href }));
+  let link = document.querySelector(`link[href="${href}"]`);
+  if (link?.sheet) return Promise.resolve();
+  if (!link) document.head.append((link = element("link", { rel: "stylesheet", href })));
+  return new Promise((settle) => {
+    for (const end of ["load", "error"]) link.addEventListener(end, settle, { once: true });
+  });
 }

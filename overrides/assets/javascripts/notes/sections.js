@@ -8,12 +8,12 @@ import { words } from "./words.js";
 const HEADINGS = ".md-content :is(h2, h3)[id]";
 let drawn = [];
 
-export function open() {
+export async function open() {
+  await dress(); // undressed buttons would push the text about
   const page = progress.here();
   const title = plain(document.querySelector("h1"));
   const headings = [...document.querySelectorAll(HEADINGS)].filter((each) => !each.closest("quiz-check"));
   if (headings.some((heading) => heading.nextElementSibling?.matches(".jotting"))) return;
-  dress();
   drawn = headings.map((heading) => new Section(heading, page, title));
   window.addEventListener("storage", heard);
   window.addEventListener("pagehide", leave);
