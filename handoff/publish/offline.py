@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+from handoff.publish.installable import MANIFEST
+
 ON = "const ON = true;"
 RELEASE = 'const RELEASE = "none";'
 SET = "const SET = [];"
@@ -26,6 +28,7 @@ def offline(site: Path, release: str, on: bool = True) -> None:
 
 
 def belonging(site: Path, release: str) -> list[Path]:
-    ours = (*site.glob(f"assets/*.{release}/**/*.*"), *site.rglob(f"*.{release}.*"))
+    named = (*site.glob(f"assets/*.{release}/**/*.*"), *site.rglob(f"*.{release}.*"))
+    ours = (*named, site / MANIFEST)
     found = (file for file in ours if file.is_file())
     return [file for file in found if not any(map(file.match, FOR_AUTHORS))]

@@ -21,11 +21,11 @@ def publish(site: Path, kept_offline: bool = True) -> str:
     file = site / "assets" / "stylesheets" / "site.css"
     file.write_text(sheet(site), encoding="utf-8")
     name = release(site, root() / "overrides" / "assets")
+    manifest(site)
     offline(site, name, kept_offline)
     machines.add(site)
     without_margins(site)
     policy(site, name)
     index(site)
     lists(site)
-    manifest(site)
     return name

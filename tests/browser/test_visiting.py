@@ -138,7 +138,7 @@ def test_the_header_says_in_which_guide_the_reader_is(visited: Page):
     links.get_by_role("link", name="Message queues").click()
     is_on(visited, "Webhooks and message queues")
 
-    expect(visited.locator("[data-here]")).to_have_text("Message queues")
+    expect(links.locator("[data-here]")).to_have_text("Message queues")
 
 
 def test_what_is_no_page_or_gone_is_left_to_the_browser(site: str, visited: Page):

@@ -35,7 +35,8 @@ def press(page: Page, name: str, label: str) -> None:
 
 def test_a_list_has_what_the_guide_s_pages_need_and_nothing_of_others(tmp_path: Path):
     pages = {
-        "knots/index.html": '<a href="01-tie/">',
+        "knots/index.html": '<a href="01-tie/"> <a href="../once/">',
+        "once/index.html": "",
         "knots/01-tie/index.html": '<a href="../../terms/"> <img src="../knot.png"> <a href="#x">',
         "knots/02-untie/index.html": '<a href="../../terms/#rope"><script src="../../a.js">',
         "terms/index.html": "",

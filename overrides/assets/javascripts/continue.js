@@ -1,5 +1,5 @@
 // <reader-continue data-guide="guide/"> with links data-to and data-review; no data-guide: any guide.
-// Adds: where the reader left off, and how much is due; nothing for who was never here.
+// Adds: where the reader left off, how much is due, and how far each guide of a list is; nothing for who was never here.
 import * as progress from "./progress.js";
 import { due, standings } from "./schedule.js";
 
@@ -20,4 +20,12 @@ export function open(block) {
   block.querySelector("[data-count]").textContent = waiting;
   block.querySelector("[data-review]").closest("p").hidden = waiting === 0;
   block.hidden = !page && waiting === 0;
+  for (const part of document.querySelectorAll("[data-far]")) far(part, Object.entries(progress.places()));
+}
+
+/** <span data-far="guide/"> beside a guide, once a chapter of it is read. */
+function far(part, places) {
+  const done = places.filter(([page, { read, passed }]) => page.startsWith(part.dataset.far) && (read || passed));
+  part.querySelector("[data-read]").textContent = done.length;
+  part.hidden = done.length === 0;
 }
