@@ -8,14 +8,17 @@ quizzes/x.json ─────────┘        (this package)            �
 
 from pathlib import Path
 
+_roots: dict[Path, Path] = {}
+
 
 def root(start: Path | None = None) -> Path:
     """The project's folder: the nearest one, from here (or `start`) upwards, with an mkdocs.yml."""
     here = (start or Path.cwd()).absolute()
-    for folder in (here, *here.parents):
-        if (folder / "mkdocs.yml").is_file():
-            return folder
-    return here
+    if here not in _roots:  # asked some 20,000 times by a check
+        for folder in (here, *here.parents):
+            if (folder / "mkdocs.yml").is_file():
+                return _roots.setdefault(here, folder)
+    return _roots.get(here, here)
 
 
 def makeExtension(**options):

@@ -11,12 +11,15 @@ Raw HTML is text. Pictures are not drawn, so no page fetches anything for a ques
 import re
 from functools import cache, lru_cache
 from html import escape, unescape
+from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
 from pygments import highlight
 from pygments.formatters.html import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
 
 # Direction overrides, embeddings and isolates can make text read otherwise than it is: they are
 # shown by name. Controls (the stash marks of Python-Markdown are such) and halves of surrogate
@@ -104,7 +107,9 @@ def phrases(markdown: str) -> str:
 
 
 @cache
-def parser() -> MarkdownIt:
+def parser() -> "MarkdownIt":
+    from markdown_it import MarkdownIt  # a tenth of a second that plain lines need not wait for
+
     markdown = MarkdownIt("commonmark", {"html": False}).disable("image")
     markdown.validateLink = lambda address: bool(SAFE_LINK.match(address))
     markdown.add_render_rule("fence", fence)

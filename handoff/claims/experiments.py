@@ -234,12 +234,22 @@ def _docstring(text: str, node: ast.FunctionDef) -> str:
 
 
 def _collect(node: ast.AST, named: dict[str, ast.stmt], used: list[ast.stmt]) -> None:
-    for each in ast.walk(node):
-        name = each.id if isinstance(each, ast.Name) else getattr(each, "arg", None)
-        other = named.get(name) if isinstance(name, str) else None
+    for name in _mentioned(node):
+        other = named.get(name)
         if other is not None and other is not node and other not in used:
             used.append(other)
             _collect(other, named, used)
+
+
+@lru_cache(256)
+def _mentioned(node: ast.AST) -> list[str]:
+    """Every name in it; many experiments of a file use one helper."""
+    names = {}
+    for each in ast.walk(node):
+        name = each.id if isinstance(each, ast.Name) else getattr(each, "arg", None)
+        if isinstance(name, str):
+            names[name] = None
+    return list(names)
 
 
 def _lines(text: str, node: ast.stmt) -> str:

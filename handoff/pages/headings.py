@@ -1,12 +1,15 @@
-"""The ids that Python-Markdown's table of contents gives to the sections of a page."""
+"""The ids that Python-Markdown's table of contents gives to the sections of a page.
+
+Its own functions would do, but `check` would wait for all of Python-Markdown; a test compares them.
+"""
 
 import re
+import unicodedata
 from collections.abc import Iterable
-
-from markdown.extensions.toc import slugify, unique
 
 HEADING = re.compile(r"^#{2,6}\s+(.+?)\s*#*\s*$")
 OWN_ID = re.compile(r"\s*\{[^}]*#([\w-]+)[^}]*\}$")
+COUNTED = re.compile(r"(.*)_([0-9]+)")
 EMPHASIS = r"\*\*?|(?<!\w)__?(?=\w)|(?<=\w)__?(?!\w)"  # not the underscore of to_thread
 MARKUP = re.compile(rf"`([^`]*)`|{EMPHASIS}|\[([^\]]*)\]\([^)]*\)|\{{claim:[^}}]*\}}")
 
@@ -24,4 +27,21 @@ def anchor(heading: str, taken: set[str]) -> str:
         taken.add(own[1])
         return own[1]
     plain = MARKUP.sub(lambda match: match[1] or match[2] or "", heading)
-    return unique(slugify(plain, "-"), taken)
+    return unique(slug(plain), taken)
+
+
+def slug(text: str) -> str:
+    """Its words in small ASCII letters, with hyphens between."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", plain).strip().lower())
+
+
+def unique(name: str, taken: set[str]) -> str:
+    """The name, counted on from `_1` where another section has it."""
+    counted = COUNTED.fullmatch(name)
+    base, number = (counted[1], int(counted[2])) if counted else (name, 0)
+    while not name or name in taken:
+        number += 1
+        name = f"{base}_{number}"
+    taken.add(name)
+    return name

@@ -46,8 +46,10 @@ def _mistake(name: str) -> str:
 
 def _unrecorded(path: Path) -> str:
     """Output that no entry of its run.toml prints any more."""
+    if path.suffix != ".txt":
+        return ""
     manifest, _ = read(root() / "examples" / path.parent)
-    if path.suffix != ".txt" or manifest is None or path.stem in manifest.recordings:
+    if manifest is None or path.stem in manifest.recordings:
         return ""
     known = did_you_mean(path.stem, manifest.recordings) or "it records nothing"
     return f"{path.name} is printed by no [record] entry of its run.toml; {known}"

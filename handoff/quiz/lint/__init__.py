@@ -8,6 +8,7 @@ docs/**/*.md ── fences ─► cross_references: sections, objectives ┤
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from handoff.diagnostics.problem import Problem, shown_path
@@ -67,7 +68,8 @@ def read_all(files: dict[str, Path]) -> dict[str, Quiz]:
 
 def concerns(page: Page, paths: list[Path], files: dict[str, Path]) -> bool:
     """The page is named, lies below a named folder, or shows a named quiz."""
-    if not quizzes_of(page).isdisjoint(files):
+    named = any(name in page.text or name == page.name for name in files)
+    if named and not quizzes_of(page).isdisjoint(files):
         return True
     return any(page.path.is_relative_to(path) for path in paths)
 
@@ -77,12 +79,12 @@ def in_quizzes(selection: Selection) -> Iterator[Problem]:
     for page in selection.pages:
         for name in quizzes_of(page):
             showing.setdefault(name, []).append(page)
-    excused = cross_references.excused(list(pages()), selection.names)
+    excused = cache(lambda: cross_references.excused(list(pages()), selection.names))
     for name, quiz in selection.quizzes.items():
         yield from quiz.problems
         for question in quiz.questions:
             for fault in wording.remarks(question):
                 yield quiz.source.problem(cross_references.in_question(question, fault))
         own = quiz.path.absolute().is_relative_to(quizzes_folder().absolute())
-        must = own and name not in excused
+        must = own and name not in showing and name not in excused()
         yield from cross_references.quiz_problems(name, quiz, showing.get(name, []), must)

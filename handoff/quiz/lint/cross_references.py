@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import lru_cache
 
 from handoff.diagnostics.problem import Fault, Problem, clipped, did_you_mean, quoted
 from handoff.pages.front_matter import KEBAB, place_of
@@ -33,12 +34,17 @@ def untested(page: Page, quizzes: dict[str, Quiz]) -> Iterator[Problem]:
 
 def is_unsure(page: Page) -> bool:
     """A mistake in its fences, told elsewhere, leaves open which questions it shows."""
-    misspelt = [fence for fence in page.fences if get_close_matches(fence.language, ["quiz"], 1)]
+    misspelt = [fence for fence in page.fences if is_nearly_quiz(fence.language)]
     return (
         any(not fence.closed for fence in page.fences)
         or any(fence.language != "quiz" for fence in misspelt)
         or any(fence.quiz is None for fence in quiz_fences(page))
     )
+
+
+@lru_cache(256)
+def is_nearly_quiz(language: str) -> bool:
+    return bool(get_close_matches(language, ["quiz"], 1))
 
 
 def excused(pages: list[Page], names: list[str]) -> set[str]:
@@ -112,11 +118,11 @@ def written(quiz: Quiz | None) -> list[dict]:
 def quiz_problems(name: str, quiz: Quiz, showing: list[Page], must: bool) -> Iterator[Problem]:
     """What is wrong between a quiz and the pages that show it.
 
-    `must` says that a page has to show it: it lies in quizzes/.
+    `must` says that a page has to show it, and none does: it lies in quizzes/.
     """
     if quiz.source is None:
         return
-    if must and not showing:
+    if must:
         message = f"no page shows this quiz; write a quiz fence with {name} into its chapter"
         yield quiz.source.problem(Fault((), message))
     chapters = [page for page in showing if page.is_chapter]
