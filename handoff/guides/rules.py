@@ -76,8 +76,9 @@ def _pieces(page: Page, guide: Guide) -> Iterator[Problem]:
     if not isinstance(pieces, list):
         yield page.problem(*where, "pieces is no list; write it as in pieces: [first, second]")
         return
+    named = guide.pieces
     for piece in pieces:
-        if not isinstance(piece, str) or piece not in guide.pieces:
-            known = did_you_mean(str(piece)[:100], guide.pieces) or "its overview names no pieces"
+        if not isinstance(piece, str) or piece not in named:
+            known = did_you_mean(str(piece)[:100], named) or "its overview names no pieces"
             message = f"the guide has no piece {quoted(str(piece))}; {known}"
             yield page.problem(*where, message)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 
 from handoff import root
@@ -57,7 +57,7 @@ class Page:
         self.path = path
         self._text = text
 
-    @property
+    @cached_property
     def name(self) -> str:
         """`guide/02-a-chapter`: what docs, quizzes and examples share."""
         docs = root() / "docs"
@@ -68,12 +68,12 @@ class Page:
     def stem(self) -> str:
         return self.path.stem
 
-    @property
+    @cached_property
     def guide(self) -> str:
         """The folder of its guide in docs/; empty for a page of the site itself."""
         return self.name.rpartition("/")[0]
 
-    @property
+    @cached_property
     def number(self) -> int | None:
         """A chapter's number, which is its place; None for any other page."""
         found = NUMBERED.match(self.path.name) if self.guide else None
@@ -207,15 +207,18 @@ def pages(folder: str = "") -> Iterator[Page]:
         yield page(path)
 
 
+_read: dict[Path, tuple[tuple[int, int], Page]] = {}
+
+
 def page(path: Path) -> Page:
     """The page of a file; read again when the file has changed."""
     try:
         status = path.stat()
     except (OSError, ValueError):
         return Page(path)
-    return _read(path, status.st_mtime_ns, status.st_size)
-
-
-@lru_cache(maxsize=4096)
-def _read(path: Path, changed: int, size: int) -> Page:
-    return Page(path)
+    now = status.st_mtime_ns, status.st_size
+    before, found = _read.get(path, (None, None))
+    if now != before:
+        found = Page(path)
+        _read[path] = now, found
+    return found

@@ -7,7 +7,7 @@ load(path)   questions, or QuizError: what pages and exports use
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cache
 from itertools import islice, zip_longest
 from pathlib import Path
 
@@ -57,7 +57,7 @@ def read_once(path: Path) -> Quiz:
     return _read_as_of(path, status.st_mtime_ns, status.st_size)
 
 
-@lru_cache(maxsize=4096)
+@cache
 def _read_as_of(path: Path, changed: int, size: int) -> Quiz:
     return read(path)
 
