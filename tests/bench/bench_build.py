@@ -1,109 +1,78 @@
-"""Building many chapters: ours with quiz, diagram and samples, against plain Material without.
+"""Building many chapters, and building again after one was edited: ours and the others, in turns.
 
-    python -m tests.bench.bench_build [1000]
+    python -m tests.bench build-100
 
-Guides of twenty chapters each, all copies of chapter 1 made different enough that no cache helps.
-Said is processor time, which the load of other programs hardly changes, and seconds on the clock.
+MkDocs builds again with `--dirty`, Zensical with its cache. Ours is also made ready for a host.
 """
 
-import os
-import re
-import resource
-import shutil
-import subprocess
-import sys
 import tempfile
-import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import handoff
+from tests.bench.costs import CommandError, Cost, cost, in_turns, say
+from tests.bench.environments import python
+from tests.bench.results import Row
+from tests.bench.tools import TOOLS, Tool, lay
 
-GUIDE = 20
-STEM = "celery/01-what-celery-is-and-why"
-PLAIN = """\
-site_name: Plain
-theme:
-  name: material
-  font: false
-  features: [navigation.indexes, navigation.instant, navigation.prune, content.code.copy]
-plugins: [search]
-markdown_extensions:
-  - admonition
-  - attr_list
-  - md_in_html
-  - tables
-  - toc: {permalink: true}
-  - pymdownx.highlight
-  - pymdownx.snippets: {base_path: [examples]}
-  - pymdownx.superfences
-"""
+RUNS = {10: 5, 100: 3, 1000: 1}  # chapters → runs
+CLEAN = {"mkdocs": ("build", "-q"), "zensical": ("build", "--clean")}
+AGAIN = {"mkdocs": ("build", "-q", "--dirty"), "zensical": ("build",)}
+EDITED = "docs/g000/01-what.md"
 
 
-def main(most: int = 1000) -> None:
-    costs = {}
-    for count in (most // 10, most):
-        for kind in ("ours", "plain"):
-            costs[kind, count] = cost(kind, count)
-    few, many = most // 10, most
-    print(f"ours / plain at {many}: {costs['ours', many] / costs['plain', many]:.2f} (goal 1.2)")
-    growth = (costs["ours", many] / many) / (costs["ours", few] / few)
-    print(f"a page at {many} / a page at {few}: {growth:.2f} (goal 1.3)")
+def measure(quick: bool = False, count: int = 10) -> list[Row]:
+    return list(rows_of(2 if quick else count, 1 if quick else RUNS[count]))
 
 
-def cost(kind: str, count: int) -> float:
-    """Seconds of processor time for one build."""
-    with tempfile.TemporaryDirectory() as folder:
-        project = Path(folder)
-        lay(project, count, kind)
-        before, start = processor(), time.perf_counter()
-        done = subprocess.run(
-            [sys.executable, "-m", "mkdocs", "build", "-q"],
-            cwd=project,
-            env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-            capture_output=True,
-            text=True,
-        )
-        took, clock = processor() - before, time.perf_counter() - start
-        if done.returncode:
-            sys.exit(done.stderr[-2000:])
-    print(f"{kind} {count}: processor {took:.1f} s, clock {clock:.1f} s", flush=True)
-    return took
+def rows_of(count: int, runs: int) -> Iterator[Row]:
+    found = in_turns(list(TOOLS), runs, lambda name: costs_of(TOOLS[name], count))
+    for name, each in found.items():
+        for step in each[0] if all(each) else ():
+            costs = [costs[step] for costs in each]
+            title, where = TOOLS[name].title, f"{count:,} chapters, {step}"
+            yield Row(where, title, "processor", "s", [cost.processor for cost in costs])
+            yield Row(where, title, "clock", "s", [cost.clock for cost in costs])
+            yield Row(where, title, "memory", "MB", [cost.memory / 1e6 for cost in costs])
 
 
-def processor() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+def costs_of(tool: Tool, count: int) -> dict[str, Cost]:
+    """Step → its cost, all steps in one new project; nothing of a tool that fails."""
+    try:
+        return steps_of(tool, count)
+    except CommandError as error:
+        say(f"{tool.title} is left out: {error}")
+        return {}
 
 
-def lay(project: Path, count: int, kind: str) -> None:
-    root = handoff.root()
-    chapter = (root / "docs" / f"{STEM}.md").read_text(encoding="utf-8")
-    chapter = re.sub(r"\[([^\]]+)\]\(glossary[^)]*\)|\{claim:\w+\}", r"\1", chapter)
-    quiz = (root / "quizzes" / f"{STEM}.json").read_text(encoding="utf-8")
-    shutil.copytree(root / "examples" / STEM, project / "examples" / STEM)
-    for name in ("overrides", "tests/claims", "handoff", "handoff_celery"):
-        shutil.copytree(root / name, project / name)
-    write(project / "docs" / "index.md", "# Home\n")
-    write(project / "mkdocs.yml", PLAIN if kind == "plain" else ours(root))
-    for number in range(count):
-        stem = f"g{number // GUIDE:03d}/{number % GUIDE + 1:02d}-what"
-        text, questions = (each.replace("worker", f"worker{number}") for each in (chapter, quiz))
-        if kind == "plain":
-            text = re.sub(r"^```(?:quiz|mermaid)\n.*?^```$", "", text, flags=re.S | re.M)
-        write(project / "docs" / f"{stem}.md", text.replace(f"```quiz\n{STEM}", f"```quiz\n{stem}"))
-        write(project / "quizzes" / f"{stem}.json", questions)
+def steps_of(tool: Tool, count: int) -> dict[str, Cost]:
+    with project(tool, count) as folder:
+        program = [python(tool), "-m", tool.builder]
+        site = {"SITE_DIR": str(folder / "site")}
+        steps = {"clean build": cost([*program, *CLEAN[tool.builder]], folder, **site)}
+        edited = folder / EDITED
+        edited.write_text(edited.read_text(encoding="utf-8") + "\nOne more line.\n")
+        steps["one file again"] = cost([*program, *AGAIN[tool.builder]], folder, **site)
+        if tool.name == "ours":
+            steps["made ready for a host"] = published(folder)
+    for step, each in steps.items():
+        say(f"{count:,} chapters, {tool.title}, {step}: {each.processor:.1f} s of processor time")
+    return steps
 
 
-def ours(root: Path) -> str:
-    """The project's own configuration, for chapters whose links lead nowhere."""
-    config = (root / "mkdocs.yml").read_text(encoding="utf-8")
-    return re.sub(r"^strict: true$", "strict: false", config, flags=re.M)
+def published(folder: Path) -> Cost:
+    ours = [python(TOOLS["ours"]), "-m"]
+    site = {"SITE_DIR": str(folder / "site"), "PUBLISHED": "true"}
+    cost([*ours, "mkdocs", "build", "-q"], folder, **site)
+    return cost([*ours, "handoff", "publish", folder / "site"], folder)
 
 
-def write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+@contextmanager
+def project(tool: Tool, count: int, asked: int | None = None) -> Iterator[Path]:
+    """A folder of its own; Zensical builds only where a project is."""
+    cache = handoff.root() / ".cache"
+    cache.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=cache, prefix="bench-") as folder:
+        lay(tool, Path(folder), count, asked)
+        yield Path(folder)

@@ -1,57 +1,43 @@
-"""How long the checker takes over many chapters: `python tests/bench/bench_check.py [1000]`.
+"""The checker over many chapters, over one file of them, and over this site.
 
-It lays that many copies of chapter 1 and its quiz into a temporary project, worded differently
-so that no cache helps, and runs the command as an author does.
+    python -m tests.bench check [--quick]
+
+The chapters are those of the builds, so each has six questions, five samples and a diagram.
 """
 
-import re
-import resource
-import shutil
-import subprocess
 import sys
-import tempfile
-import time
 from pathlib import Path
 
 import handoff
+from tests.bench.bench_build import project
+from tests.bench.costs import Cost, cost, in_turns, say
+from tests.bench.results import Row
+from tests.bench.tools import TOOLS
 
-STEM = "01-what-celery-is-and-why"
-
-
-def main(count: int = 1000) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        project = Path(folder)
-        lay(handoff.root(), project, count)
-        command = [sys.executable, "-m", "handoff", "check"]
-        for name, paths in (("everything", []), ("one file", ["quizzes/g/10-0.json"])):
-            start, before = time.perf_counter(), processor()
-            ran = subprocess.run([*command, *paths], cwd=project, capture_output=True, text=True)
-            took = time.perf_counter() - start
-            print(f"{name}: {took:.2f} s, processor {processor() - before:.2f} s")
-            print("   ", ran.stderr[-300:] or ran.stdout.strip().splitlines()[-1])
+SIZES = (10, 100, 1000)
+RUNS = 5
+ONE = "quizzes/g000/01-what.json"
 
 
-def processor() -> float:
-    """Seconds that the commands have computed, which other programs' load hardly changes."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+def measure(quick: bool = False) -> list[Row]:
+    runs = 1 if quick else RUNS
+    rows = of_folder(handoff.root(), "this site", runs)
+    for count in SIZES[:1] if quick else SIZES:
+        with project(TOOLS["ours"], count) as folder:
+            rows += of_folder(folder, f"{count:,} chapters", runs, ONE)
+    return rows
 
 
-def lay(source: Path, project: Path, count: int) -> None:
-    (project / "mkdocs.yml").write_text("site_name: bench\n")
-    shutil.copytree(source / "examples", project / "examples")
-    for folder in ("docs/g", "quizzes/g"):
-        (project / folder).mkdir(parents=True)
-    chapter = (source / "docs" / "celery" / f"{STEM}.md").read_text()
-    chapter = re.sub(r"\{claim:\w+\}", "", chapter)  # their tests are not copied
-    quiz = (source / "quizzes" / "celery" / f"{STEM}.json").read_text()
-    for number in range(count):
-        stem = f"{10 + number % 90}-{number}"
-        text = chapter.replace(f"celery/{STEM}\n", f"g/{stem}\n")
-        (project / "docs" / "g" / f"{stem}.md").write_text(text)
-        text = quiz.replace("the ", f"the {number} ")
-        (project / "quizzes" / "g" / f"{stem}.json").write_text(text)
+def of_folder(folder: Path, case: str, runs: int, one: str = "") -> list[Row]:
+    paths = {"everything": [], **({"one quiz file": [one]} if one else {})}
+    found = in_turns(list(paths), runs, lambda name: once(folder, paths[name]))
+    rows = []
+    for name, costs in found.items():
+        say(f"check, {case}, {name}: {min(each.processor for each in costs):.2f} s at best")
+        rows.append(Row(case, name, "processor", "s", [each.processor for each in costs]))
+        rows.append(Row(case, name, "clock", "s", [each.clock for each in costs]))
+    return rows
 
 
-if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+def once(folder: Path, paths: list[str]) -> Cost:
+    return cost([sys.executable, "-m", "handoff", "check", *paths], folder)

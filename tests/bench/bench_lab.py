@@ -1,22 +1,29 @@
 """The lab: from the click on Run to the first task done, a step, bytes, and what holds the page.
 
-    python -m tests.bench.bench_lab [9]
-
 Each cold run has a browser context of its own, so no cache helps. Localhost, so the network does
 not count. On a busy machine look at the smallest figure: load only ever adds.
 """
 
-import statistics
-import sys
 import tempfile
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
 from handoff import root
-from handoff.lab.bundle.build import build, say
+from handoff.lab.bundle.build import build
+from tests.bench.costs import say
+from tests.bench.results import Row
 from tests.fixtures.lab import pages_built
-from tests.fixtures.site import FLAGS, served
+from tests.fixtures.site import FLAGS, chromium, served
+
+RUNS = 9
+FIGURES = (
+    ("cold", "nothing in the cache", "clock", "ms"),
+    ("second", "a second run", "clock", "ms"),
+    ("step", "a step", "clock", "ms"),
+    ("held", "longest that the page is held", "clock", "ms"),
+    ("bytes", "nothing in the cache", "bytes", "B"),
+)
 
 CLICK = """(number) => new Promise((resolve) => {
   const lab = document.querySelectorAll("code-lab")[number];
@@ -75,25 +82,14 @@ def cold_run(browser: Browser, address: str) -> dict:
     return figures
 
 
-def main(runs: int = 9) -> None:
+def measure(quick: bool = False) -> list[Row]:
     build(root(), say)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         with served(pages_built(Path(folder))) as address:
-            figures = [cold_run(browser, address) for _ in range(runs)]
-    for name, goal in (
-        ("cold", 700),
-        ("second", 60),
-        ("step", 50),
-        ("held", 50),
-        ("bytes", 7_000_000),
-    ):
-        values = sorted(figure[name] for figure in figures)
-        middle = statistics.median(values)
-        print(
-            f"{name:>7}: median {middle:,.0f}, {values[0]:,.0f} to {values[-1]:,.0f}; goal {goal:,}"
-        )
-
-
-if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+            figures = [cold_run(browser, address) for _ in range(1 if quick else RUNS)]
+    case = "click on Run to the first task done"
+    return [
+        Row(case, name, figure, unit, [each[key] for each in figures])
+        for key, name, figure, unit in FIGURES
+    ]

@@ -1,11 +1,10 @@
-"""From saving a chapter to its new text being served: `python -m tests.bench.bench_reload [9]`.
+"""From saving a chapter to its new text being served while `make serve` runs.
 
 The edits are made in a copy of the project.
 """
 
 import os
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -13,45 +12,63 @@ import time
 import urllib.request
 from pathlib import Path
 
+import psutil
+
 import handoff
 from handoff.samples.ports import free_port
 from handoff.samples.waiting import wait_until
+from tests.bench.costs import say
+from tests.bench.results import Row
 
 CHAPTER = "celery/01-what-celery-is-and-why"
+RUNS = 7
 
 
-def main(times: int = 9) -> None:
+def measure(quick: bool = False) -> list[Row]:
     with tempfile.TemporaryDirectory() as folder:
-        measure(copy(handoff.root(), Path(folder) / "project"), times)
+        took = edits(copy(handoff.root(), Path(folder) / "project"), 2 if quick else RUNS)
+    processor, clock = (list(each) for each in zip(*took, strict=True))
+    case = "an edit of this site's chapter 1"
+    return [
+        Row(case, "handoff serve", "processor", "s", processor),
+        Row(case, "handoff serve", "clock", "s", clock),
+    ]
 
 
 def copy(root: Path, project: Path) -> Path:
-    left_out = shutil.ignore_patterns(".venv", ".git", ".cache", "site", "build")
+    left_out = shutil.ignore_patterns(".venv", ".git", ".cache", ".local", "site", "build")
     return shutil.copytree(root, project, ignore=left_out)
 
 
-def measure(root: Path, times: int) -> None:
+def edits(root: Path, times: int) -> list[tuple[float, float]]:
+    """Seconds of the server's processor time, and of the clock, of each edit."""
     file = root / "docs" / f"{CHAPTER}.md"
     before = file.read_text(encoding="utf-8")
     address = f"127.0.0.1:{free_port()}"
-    serve = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "-q", "-a", address]
-    with subprocess.Popen(
-        serve, cwd=root, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    ) as server:
+    serve = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "-q", "--no-strict"]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    with subprocess.Popen([*serve, "-a", address], cwd=root, env=environment) as server:
         try:
-            wait_until(lambda: "spinner" in served(address), "the first build", timeout=120)
-            took = [edit(file, before, address, number) for number in range(times)]
-            print(f"median {statistics.median(took):.2f} s, {min(took):.2f} to {max(took):.2f} s")
+            say("the first build of the server")
+            wait_until(lambda: "spinner" in served(address), "the first build", timeout=600)
+            return [edit(file, before, address, number, server.pid) for number in range(times)]
         finally:
             server.terminate()
 
 
-def edit(file: Path, before: str, address: str, number: int) -> float:
+def edit(file: Path, before: str, address: str, number: int, server: int) -> tuple[float, float]:
     mark = f"spinner-{number}-{time.time_ns()}"
+    used, start = processor(server), time.perf_counter()
     file.write_text(before.replace("spinner", mark), encoding="utf-8")
-    start = time.perf_counter()
-    wait_until(lambda: mark in served(address), "the edit", timeout=60)
-    return time.perf_counter() - start
+    wait_until(lambda: mark in served(address), "the edit", timeout=120)
+    took = processor(server) - used, time.perf_counter() - start
+    say(f"edit {number + 1}: {took[0]:.2f} s of processor time, {took[1]:.2f} s")
+    return took
+
+
+def processor(process: int) -> float:
+    times = psutil.Process(process).cpu_times()
+    return times.user + times.system
 
 
 def served(address: str) -> str:
@@ -60,7 +77,3 @@ def served(address: str) -> str:
             return answer.read().decode()
     except OSError:
         return ""
-
-
-if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))

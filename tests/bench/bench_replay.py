@@ -1,14 +1,13 @@
 """Bytes (gzip) of each replay with its script, as a test asserts them."""
 
 from handoff.replay import film
-from tests.replay.test_size import LIMIT, on_a_page, shared
+from tests.bench.results import Row
+from tests.replay.test_size import on_a_page, shared
 
 
-def main() -> None:
-    print(f"  {shared():6,} B script and sheets; goal with one replay {LIMIT:,}")
-    for name in film.names():
-        print(f"  {on_a_page(name) + shared():6,} B with {name}")
-
-
-if __name__ == "__main__":
-    main()
+def measure(quick: bool = False) -> list[Row]:
+    sizes = [on_a_page(name) + shared() for name in film.names()]
+    return [
+        Row("with its script", "the largest replay", "gzip", "B", [max(sizes)]),
+        Row("with its script", "the smallest", "gzip", "B", [min(sizes)]),
+    ]

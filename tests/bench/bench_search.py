@@ -1,44 +1,51 @@
-"""Indexing 1,000 chapters, and what one search fetches: `python -m tests.bench.bench_search`.
+"""Indexing many chapters, and what one search fetches.
 
 The chapters are those of the built site, each made different enough that no two share a section.
 """
 
 import gzip
 import re
-import sys
 import tempfile
 import time
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from handoff.publish.site import publish
 from handoff.search.files import index
+from tests.bench.costs import say
+from tests.bench.results import Row
 from tests.fixtures.site import FLAGS, ROOT, build, chromium, served
 
 ASKED = "visibility timeout"
+SIZES = (100, 1000, 10_000)
 
 
-def main(most: int = 1000) -> None:
-    with tempfile.TemporaryDirectory(dir=ROOT / ".cache") as temporary:
-        site = Path(temporary) / "site"
-        build("mkdocs", site, PUBLISHED="false")
-        publish(site)
-        tell(site, "the site")
-        multiply(site, most)
-        tell(site, f"{most:,} chapters")
+def measure(quick: bool = False) -> list[Row]:
+    rows = []
+    for count in SIZES[:1] if quick else SIZES:
+        with tempfile.TemporaryDirectory(dir=ROOT / ".cache") as temporary:
+            site = Path(temporary) / "site"
+            build("mkdocs", site)
+            multiply(site, count)
+            rows += of_site(site, f"this site and {count:,} chapters")
+    return rows
 
 
-def tell(site: Path, name: str) -> None:
+def of_site(site: Path, case: str) -> list[Row]:
     start = time.process_time()
-    pages, sections = index(site)
+    index(site)
     took = time.process_time() - start
     files = list((site / "search").rglob("*.json"))
-    whole = sum(size(file) for file in files) / 1000
-    asked = fetched(site)
-    print(f"{name}: {pages:,} pages, {sections:,} sections, {took:.1f} s of processor time")
-    print(f"  {whole:,.0f} KB gzip in {len(files):,} files")
-    print(f"  “{ASKED}”: {sum(asked.values()) / 1000:.1f} KB, {len(asked)} requests", flush=True)
+    asked, waited = fetched(site)
+    say(f"{case}: {took:.1f} s, {sum(asked.values()) / 1000:.1f} KB for a search")
+    return [
+        Row(case, "making the index", "processor", "s", [took]),
+        Row(case, "the index", "gzip", "B", [sum(size(file) for file in files)]),
+        Row(case, "the index", "files", "files", [len(files)]),
+        Row(case, "a first search", "gzip", "B", [sum(asked.values())]),
+        Row(case, "a first search", "requests", "requests", [len(asked)]),
+        Row(case, "a first search", "clock", "ms", [waited]),
+    ]
 
 
 def multiply(site: Path, most: int) -> None:
@@ -54,20 +61,25 @@ def multiply(site: Path, most: int) -> None:
         (folder / "index.html").write_text(text, encoding="utf-8")
 
 
-def fetched(site: Path) -> dict[str, int]:
-    """Address → gzip bytes of what a reader's first search asks for, its scripts included."""
+def fetched(site: Path) -> tuple[dict[str, int], float]:
+    """Address → gzip bytes of what a reader's first search asks for, its scripts included.
+
+    And the milliseconds from the last key to the first hit.
+    """
     asked: dict[str, int] = {}
     with served(site) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        page = browser.new_page()
+        page = browser.new_page(bypass_csp=True)
         page.goto(address)
         page.locator("site-search button").first.wait_for()
         page.on("request", lambda each: note(each.url.removeprefix(address), site, asked))
         page.keyboard.press("/")
         page.keyboard.type(ASKED)
+        start = time.perf_counter()
         page.locator("dialog ol a").first.wait_for()
+        waited = (time.perf_counter() - start) * 1000
         browser.close()
-    return asked
+    return asked, waited
 
 
 def note(path: str, site: Path, asked: dict[str, int]) -> None:
@@ -76,7 +88,3 @@ def note(path: str, site: Path, asked: dict[str, int]) -> None:
 
 def size(file: Path) -> int:
     return len(gzip.compress(file.read_bytes(), 9))
-
-
-if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
