@@ -109,6 +109,7 @@ def test_a_broken_line_is_told_and_keeping_goes_on_from_there(overview: Page):
     press(overview, "This guide", "Go on")
 
     expect(row(overview, "This guide")).to_contain_text("kept on this device", timeout=60_000)
+    assert {CHAPTER, f"{GUIDE}offline.json"} <= set(overview.evaluate(KEPT))
     overview.mishaps.clear()
 
 
