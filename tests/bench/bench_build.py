@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import handoff
+from handoff import npm
 from tests.bench.costs import CommandError, Cost, cost, in_turns, say
 from tests.bench.environments import python
 from tests.bench.results import Row
@@ -19,6 +20,7 @@ from tests.bench.tools import TOOLS, Tool, lay
 RUNS = {10: 5, 100: 3, 1000: 1}  # chapters → runs
 CLEAN = {"mkdocs": ("build", "-q"), "zensical": ("build", "--clean")}
 AGAIN = {"mkdocs": ("build", "-q", "--dirty"), "zensical": ("build",)}
+MERMAID = ("mermaid.esm.min.mjs", "chunks/mermaid.esm.min/*.mjs")
 EDITED = "docs/g000/01-what.md"
 
 
@@ -75,4 +77,16 @@ def project(tool: Tool, count: int, asked: int | None = None) -> Iterator[Path]:
     cache.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=cache, prefix="bench-") as folder:
         lay(tool, Path(folder), count, asked)
+        if tool.name == "mermaid2":
+            lay_mermaid(Path(folder) / "docs" / "assets" / "mermaid")
         yield Path(folder)
+
+
+def lay_mermaid(place: Path) -> None:
+    """The library that stock mermaid2 would load from another host."""
+    dist = npm.package("mermaid", handoff.root(), say) / "dist"
+    for pattern in MERMAID:
+        for source in dist.glob(pattern):
+            copy = place / source.relative_to(dist)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_bytes(source.read_bytes())

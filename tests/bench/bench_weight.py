@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from handoff import npm, root
 from tests.bench.bench_build import AGAIN, project
 from tests.bench.costs import CommandError, cost, say
 from tests.bench.environments import python
@@ -22,7 +21,6 @@ CHAPTERS = 10
 PATIENCE = 120_000  # milliseconds
 QUIET = 5_000
 CHAPTER = "g000/01-what/"
-MERMAID = ("mermaid.esm.min.mjs", "chunks/mermaid.esm.min/*.mjs")
 
 
 def measure(quick: bool = False) -> list[Row]:
@@ -53,24 +51,12 @@ def of_tool(tool: Tool, browser: Browser, quick: bool) -> Iterator[Row]:
 def build(tool: Tool, folder: Path) -> Path:
     """The tool's site, as readers get it."""
     site = folder / "site"
-    if tool.name == "mermaid2":
-        lay_mermaid(folder / "docs" / "assets" / "mermaid")
     ours = not tool.requirements or tool.builder == "zensical"
     settings = {"SITE_DIR": str(site), **({"PUBLISHED": "true"} if ours else {})}
     cost([python(tool), "-m", tool.builder, *AGAIN[tool.builder][:2]], folder, **settings)
     if ours:
         cost([python(tool), "-m", "handoff", "publish", site], folder)
     return site
-
-
-def lay_mermaid(place: Path) -> None:
-    """The library that stock mermaid2 would load from another host."""
-    dist = npm.package("mermaid", root(), say) / "dist"
-    for pattern in MERMAID:
-        for source in dist.glob(pattern):
-            copy = place / source.relative_to(dist)
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            copy.write_bytes(source.read_bytes())
 
 
 def visit(browser: Browser, address: str) -> list[str]:
