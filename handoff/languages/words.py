@@ -35,8 +35,8 @@ def marked(message: str) -> str:
 
 
 def listed(names: Iterable[str]) -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    *first, last = names
+    """`a`, `a and b`, `a, b and c`; nothing of nothing."""
+    *first, last = [*names] or [""]
     return _("{first} and {last}", first=", ".join(first), last=last) if first else last
 
 

@@ -126,7 +126,7 @@ def test_objectives_of_another_form_are_told(project, question, objectives):
 
 
 def test_a_page_that_is_not_utf8_is_told(project):
-    project.write("docs/other.md", b"\xff\xfe")
+    project.write("docs/other.md", b"\xff is no letter")
 
     told = "error docs/other.md:1:1: byte 0xFF is not UTF-8; save the file as UTF-8"
     assert told in project.problems()
