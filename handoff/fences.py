@@ -5,6 +5,7 @@ guide/01-…                    html(value, page) -> str       called only where
 ```
 """
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -19,6 +20,7 @@ from handoff.diagnostics.problem import Problem, did_you_mean, quoted
 from handoff.pages import current
 from handoff.pages.page import Page
 
+LOG = logging.getLogger("mkdocs.handoff")  # in strict mode an error stops a build
 KINDS = {
     "quiz": "handoff.quiz.fence",
     "mermaid": "handoff.diagram.fence",
@@ -62,10 +64,15 @@ def custom_fences() -> list[dict]:
 def draw(source, language, css_class, options, md, **_) -> str:
     """The HTML of a fence, or in its place what is wrong with it."""
     page = current.page_of(md)
-    reading = kind(language).read(page.fence(language, source), page)
-    if reading.problems:
-        return box(reading.problems)
-    return kind(language).html(reading.value, page)
+    fence = page.fence(language, source)
+    try:
+        reading = kind(language).read(fence, page)
+        if reading.problems:
+            return box(reading.problems)
+        return kind(language).html(reading.value, page)
+    except Exception:  # superfences would make plain code of the fence, and say nothing
+        LOG.exception(page.at(fence, f"this {language} fence cannot be drawn, by a fault of ours"))
+        raise
 
 
 def kind(language: str) -> ModuleType:
