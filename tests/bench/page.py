@@ -87,7 +87,7 @@ def table(rows: list[Row], against: str = "") -> Iterator[str]:
     figures = list(dict.fromkeys((row.figure, row.unit) for row in rows))
     compared = "processor" if against else ""
     heads = [f"{figure}, {unit}" if unit != figure else figure for figure, unit in figures]
-    yield f"| | | {' | '.join(heads)} |{f' × {against} |' if compared else ''}"
+    yield f"| Case | What | {' | '.join(heads)} |{f' × {against} |' if compared else ''}"
     yield "|---|---|" + "---:|" * (len(heads) + bool(compared))
     cases = list(dict.fromkeys((row.case, row.name) for row in rows))
     shown = ""

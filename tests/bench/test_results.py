@@ -91,7 +91,7 @@ def test_a_wrong_row_is_refused(tmp_path, change, said):
 def test_a_table_has_medians_spread_and_the_ratio_of_runs_side_by_side():
     lines = list(table(ROWS, "plain Material"))
 
-    assert lines[0] == "| | | processor, s | × plain Material |"
+    assert lines[0] == "| Case | What | processor, s | × plain Material |"
     assert lines[2] == "| 10 chapters | plain Material | 2 (1 to 4) | 1.00 |"
     assert lines[3] == "|  | ours in MkDocs | 3 (1.20 to 4.40) | 1.20 |"
 

@@ -61,6 +61,7 @@ def test_a_reader_switches_it_off_and_on_again(page: Page, mkdocs_site: str):
     page.goto(mkdocs_site + "progress/")
     shows(page, 1)
 
+    expect(page.get_by_label(SWITCH)).to_be_checked()  # as its script sets it
     page.get_by_label(SWITCH).uncheck()
     shows(page, 0)
     page.goto(mkdocs_site + "celery/")

@@ -248,6 +248,7 @@ def test_notes_travel_in_the_file_and_no_word_here_is_lost(
     recap = f"{CHAPTER}#recap"
     theirs = {KEY: noted("from the phone", at=5000), recap: noted("only here", "Recap")}
     store(other, mkdocs_site, theirs)
+    expect(other.get_by_role("button", name="Export answers and notes")).to_be_visible()
     for _ in range(2):
         other.get_by_label("Import a file").set_input_files(tmp_path / "file.json")
         expect(other.get_by_role("status").filter(has_text="Imported.")).to_be_visible()

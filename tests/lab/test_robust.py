@@ -1,11 +1,8 @@
 """What readers, networks and disks may do to a lab: a clear outcome, and the page lives on."""
 
-import re
-
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.fixtures.site import ROOT
 from tests.lab.pages import PATIENCE, LabOnPage, opened
 
 ENDS = [
@@ -283,28 +280,12 @@ print(uuid.uuid4())
 """
 
 
-def test_lab_runs_under_the_policy_that_its_page_names(page: Page, lab_pages: str):
-    [policy] = re.findall(r"^default-src .*", (ROOT / "docs/authors/labs.md").read_text(), re.M)
-
-    def send(route: Route) -> None:
-        answer = route.fetch()
-        route.fulfill(
-            response=answer, headers={**answer.headers, "content-security-policy": policy}
-        )
-
-    page.context.route(re.compile(r"(/|\.js)$"), send)
-    lab = opened(page, lab_pages)
-    lab.run()
-
-    lab.says("Your program ended.")
-
-
 def test_second_page_takes_the_bundle_from_the_cache(page: Page, lab_pages: str):
     lab = opened(page, lab_pages, 1)
     lab.run()
     lab.next("1 message waits")
     page.wait_for_function(
-        "caches.open('handoff-lab /').then((c) => c.keys()).then((k) => k.length === 6)"
+        "caches.open('handoff-lab /').then((c) => c.keys()).then((k) => k.length >= 6)"
     )
     page.reload()
     page.context.route("**/*.bin", lambda route: route.abort())

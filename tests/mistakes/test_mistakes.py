@@ -20,7 +20,7 @@ from handoff.samples.waiting import wait_until
 from tests.mistakes.cases import CASES, CHAPTER, Case
 from tests.mistakes.project import lay_out
 
-ENDED = ("Documentation built in", "until build errors are resolved")
+ENDED = ("Reloading browsers", "until build errors are resolved")
 EACH = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 # One of each kind; the others are served nightly.
 SERVED = {"minutes in words", "fence name misspelt", "lab file misspelt", "claims for claim"}
