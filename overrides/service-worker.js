@@ -12,8 +12,6 @@ const UNCHANGING = /(\.|search\/)[0-9a-f]{12,16}[./]/; // the content is in the 
 const LIST = /\/offline\.json$/; // of what a reader asked to keep: assets/javascripts/keep.js
 const isPage = (url) => url.endsWith("/");
 const RELEASED = /<meta(?=[^>]*name="release")[^>]*content="(\w+)"/;
-const ONLINE = /<meta(?=[^>]*name="release")[^>]*data-online/; // of a release that takes the worker away
-const isOver = () => self.serviceWorker?.state === "redundant"; // another has its place, and tidies up
 
 self.addEventListener("install", (event) => event.waitUntil(ON ? fill() : self.skipWaiting()));
 self.addEventListener("activate", (event) => event.waitUntil(ON ? tidy() : leave()));
@@ -75,7 +73,7 @@ async function answer(event) {
   }
   try {
     const response = await fetch(request, UNCHANGING.test(request.url) ? {} : { cache: "no-cache" });
-    if (isWorth(request.url, response)) event.waitUntil(keep(request.url, response.clone()));
+    event.waitUntil(keep(request.url, response.clone()));
     return response;
   } catch (error) {
     const known = await found(request);
@@ -84,21 +82,15 @@ async function answer(event) {
   }
 }
 
-/** A copy that nobody reads to its end would keep this worker at work, and the next one waiting. */
-function isWorth(url, { status, redirected, headers }) {
-  return status === 200 && !redirected && !LIST.test(url) && KEPT.test(headers.get("content-type") ?? "");
-}
-
 /** A page is kept with the release that it says it is of, which may be newer than this worker's. */
 async function keep(url, response) {
-  if (!isWorth(url, response)) return;
-  const isHtml = response.headers.get("content-type").startsWith("text/html");
-  const text = isHtml ? await response.clone().text() : "";
-  if (isOver() || ONLINE.test(text)) return response.body.cancel();
-  const name = OURS + (RELEASED.exec(text)?.[1] ?? RELEASE);
-  const cache = await caches.open(name);
+  const kind = response.headers.get("content-type") ?? "";
+  if (response.status !== 200 || response.redirected || LIST.test(url) || !KEPT.test(kind)) return;
+  const text = kind.startsWith("text/html") ? await response.clone().text() : "";
+  const release = RELEASED.exec(text)?.[1] ?? RELEASE;
+  if (self.serviceWorker?.state === "redundant") return; // another has its place, and tidies up
+  const cache = await caches.open(OURS + release);
   await cache.put(url, response);
-  if (isOver() && name === OURS + RELEASE) await caches.delete(name); // which had been tidied up already
 }
 
 /** What is kept for an address, of the newest release that has it. */

@@ -8,7 +8,6 @@ from handoff.publish.installable import MANIFEST
 ON = "const ON = true;"
 RELEASE = 'const RELEASE = "none";'
 SET = "const SET = [];"
-META = 'name="release" content="{}"'  # as overrides/main.html has it
 OWN_PAGES = ("review/", "progress/")  # of a reader's own answers, where a site has them
 FOR_AUTHORS = ("*/editor/*", "*/question-editor.*")  # no reader's browser need keep these
 
@@ -26,15 +25,6 @@ def offline(site: Path, release: str, on: bool = True) -> None:
     ):
         text = text.replace(line, told)
     worker.write_text(text, encoding="utf-8")
-    if not on:
-        online(site, META.format(release))
-
-
-def online(site: Path, meta: str) -> None:
-    """Tell workers of older releases, which may still be at work, not to keep these pages."""
-    for page in site.rglob("*.html"):
-        text = page.read_text(encoding="utf-8")
-        page.write_text(text.replace(meta, f"{meta} data-online"), encoding="utf-8")
 
 
 def belonging(site: Path, release: str) -> list[Path]:

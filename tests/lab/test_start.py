@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, Route
 
 from handoff.lab.bundle import build, pyodide, sources
+from handoff.samples.waiting import wait_until
 from tests.fixtures.lab import pages_built
 from tests.fixtures.site import ROOT, served
 from tests.lab.pages import opened
@@ -124,13 +125,13 @@ def test_two_copies_on_one_origin_keep_their_own(page: Page, two_copies: str):
     first = opened(page, f"{two_copies}one/", 1)
     first.run("print('mine')\n")
     first.says("Your program ended.")
-    page.wait_for_function(f"({KEPT})('handoff-lab /one/')")
+    wait_until(lambda: page.evaluate(f"({KEPT})('handoff-lab /one/')"), "the bundle")
 
     second = opened(page, f"{two_copies}two/", 1)
     assert second.root.locator("textarea").count() == 0
     second.run()
     second.next("1 message waits")
-    page.wait_for_function(f"({KEPT})('handoff-lab /two/')")
+    wait_until(lambda: page.evaluate(f"({KEPT})('handoff-lab /two/')"), "the bundle")
 
     assert page.evaluate(f"({KEPT})('handoff-lab /one/')")
     assert page.evaluate("localStorage['handoff-lab /one/'].includes('mine')")

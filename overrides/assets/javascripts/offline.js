@@ -7,11 +7,11 @@ const SITE = new URL("../../", import.meta.url);
 let kept = "";
 
 export async function keepPages() {
-  const { content: release, dataset } = document.querySelector("meta[name=release]");
-  if (kept === location.pathname || !navigator.onLine || "online" in dataset) return;
+  if (kept === location.pathname || !navigator.onLine) return;
   kept = location.pathname;
   try {
     await navigator.serviceWorker.register(script(new URL("service-worker.js", SITE)), { scope: SITE.pathname });
+    const release = document.querySelector("meta[name=release]").content;
     const cache = await caches.open(`handoff ${SITE.pathname} ${release}`);
     await cache.add(location.href.split(/[?#]/)[0]);
   } catch {
