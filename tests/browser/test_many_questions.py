@@ -25,6 +25,7 @@ COUNT = """() => {
 def counted(page: Page, address: str, count: int) -> dict[str, int]:
     """What the second Check of a page with `count` questions does."""
     opened(page, address, count)
+    page.wait_for_load_state("networkidle")  # what comes after a first answer has come
     page.evaluate(COUNT)
     page.evaluate(ANSWER, 1)
     page.locator("form[data-result]").nth(1).wait_for()
@@ -36,4 +37,4 @@ def test_a_check_does_no_more_on_a_page_with_a_hundred(mkdocs_site: str, open_pa
     few, many = (counted(open_page(), mkdocs_site + PAGE, count) for count in (5, 100))
 
     assert all(few.values())
-    assert {what: many[what] for what in few if many[what] > few[what] + 10} == {}
+    assert {what: many[what] for what in few if many[what] > few[what] + 2} == {}

@@ -49,8 +49,7 @@ def seen(host: Seen) -> Iterator[Seen]:
     """Fails on errors in a page and on requests to other hosts."""
     host.forget()
     yield host
-    # Firefox says so of a module that was on its way when the page was left.
-    assert [each for each in host.mishaps if "error loading dynamically imported" not in each] == []
+    assert host.mishaps == []
 
 
 @pytest.fixture

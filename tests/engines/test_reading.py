@@ -95,6 +95,7 @@ def test_search_leads_to_a_section_by_keyboard(tab: Tab, origin: str):
 
     wait_until(lambda: "/celery/01-" in tab.run("return location.href"), "the chapter is not open")
     tab.find("heading", "Four pieces carry").of("part")
+    tab.find("button", "Bookmark or note: Four pieces carry").of("part")  # all has come: see `seen`
 
 
 def test_request_to_another_host_would_be_seen(tab: Tab, origin: str, seen: Seen):

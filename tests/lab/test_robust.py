@@ -284,7 +284,7 @@ def test_second_page_takes_the_bundle_from_the_cache(page: Page, lab_pages: str)
     lab = opened(page, lab_pages, 1)
     lab.run()
     lab.next("1 message waits")
-    kept = "caches.open('handoff-lab /').then((c) => c.keys()).then((k) => k.length >= 6)"
+    kept = "caches.open('handoff-lab /').then((c) => c.keys()).then((k) => k.length === 6)"
     wait_until(lambda: page.evaluate(kept), page)
     page.reload()
     page.context.route("**/*.bin", lambda route: route.abort())

@@ -137,4 +137,4 @@ def test_two_copies_on_one_origin_keep_their_own(page: Page, two_copies: str):
     assert page.evaluate("localStorage['handoff-lab /one/'].includes('mine')")
 
 
-KEPT = "(name) => caches.open(name).then((c) => c.keys()).then((k) => k.length >= 6)"
+KEPT = "(name) => caches.open(name).then((c) => c.keys()).then((k) => k.length === 6)"
