@@ -165,15 +165,41 @@ def test_a_message_for_a_silent_rabbitmq_is_sent_and_lost__control(project, wire
     assert project.broker.waiting() == 3  # two from before, and the confirmed one
 
 
+@pytest.mark.brokers("quorum")
+def test_with_confirm_publish_delay_waits_for_a_silent_quorum_queue(project, wire, senders):
+    """Quorum queue, confirm_publish: `.delay()` blocks on a silent wire, and sends after the cut.
+
+    Control: A sender without confirm_publish returns meanwhile, and its message is lost.
+    """
+    confirmed, plain = senders({}, {"broker_transport_options": {}})
+    wire.silence()
+    go(project)
+    plain.wait_for("sent")
+    assert still_sending(confirmed)
+    plain.kill()
+
+    wire.cut()
+    wire.restore()
+
+    confirmed.wait_for("sent")
+    assert project.broker.waiting() == 3  # two from before, and the confirmed one
+
+
 def test_a_new_connection_to_a_silent_rabbitmq_is_given_up(project, silent_server, senders):
     """To connect to a RabbitMQ that never answers ends in OperationalError, after seconds.
+
+    So it is with quorum queues and confirm_publish.
 
     Control: A longer broker_connection_timeout is still waiting then.
     """
     project.set(CELERY_BROKER_URL=f"amqp://guest:guest@127.0.0.1:{silent_server}//")
-    usual, longer = senders({}, {"broker_connection_timeout": 60}, connected=False)
+    options = {"broker_transport_options": {"confirm_publish": True}}
+    quorum = {"task_default_queue_type": "quorum", **options}
+    longer = {"broker_connection_timeout": 60}
+    usual, to_quorum, patient = senders({}, quorum, longer, connected=False)
 
     go(project)
 
     usual.wait_for("raised OperationalError")
-    assert still_sending(longer)
+    to_quorum.wait_for("raised OperationalError")
+    assert still_sending(patient)

@@ -11,20 +11,24 @@ EVERY_BROKER = pytest.mark.brokers("valkey", "redis", "rabbitmq", "quorum")
 
 @EVERY_BROKER
 def test_sigterm_to_the_worker(jobs):
-    """After SIGTERM to the parent, running tasks end and what had not begun goes back at once.
+    """After SIGTERM to the parent, running tasks end; then what had not begun goes back at once.
 
-    Control: Without SIGTERM what has not begun stays in the worker's hands: nothing_fails.
+    As long as they run it stays in the worker's hands, though another worker is free.
+
+    Control: Without SIGTERM it stays there, too, and runs in its turn: nothing_fails.
     """
     jobs.start()
 
     jobs.worker.signal(signal.SIGTERM)
     jobs.worker.wait_for("Warm shutdown")
+    other = jobs.second()
+    assert (jobs.broker.waiting(), jobs.began("reserved")) == (0, 0)
     jobs.let_go()
     jobs.worker.wait()
 
-    assert jobs.broker.waiting() == 1
-    assert jobs.began("reserved") == 0
-    jobs.second()
+    jobs.wait_for("reserved")
+    [begun] = [note for note in jobs.project.notes if note == "began reserved"]
+    assert begun.pid in [child.pid for child in other.children()]
     assert set(jobs.fates().values()) == {"runs once"}
 
 
