@@ -86,6 +86,39 @@ def test_a_countdown_past_the_visibility_timeout_runs_several_times__control(pro
     assert worker.log.count("received") == 2
 
 
+@pytest.mark.brokers("valkey", "redis")
+def test_a_reserved_message_past_the_visibility_timeout_runs_twice(project):
+    """A message that waits behind a longer task, reserved by its worker, runs more than once.
+
+    The task is acknowledged early, as by default, and one worker is enough. Celery 5.5 has no
+    option that makes the worker look every second; there it looks too late.
+    """
+    project.write("tasks.py", IMPATIENT)
+    project.worker()
+    project.tasks.early.delay(8)
+    wait_until(lambda: project.notes == ["started"], "the longer task runs")
+
+    project.tasks.remind.delay("reserved")
+
+    wait_until(lambda: project.notes.count("reminded reserved") > 1, lambda: f"{project.notes}")
+
+
+def test_a_reserved_message_past_the_visibility_timeout_runs_twice__control(project):
+    """With a visibility timeout longer than that task it runs once."""
+    source = IMPATIENT.replace('"visibility_timeout": 3', '"visibility_timeout": 60')
+    project.write("tasks.py", source)
+    worker = project.worker()
+    project.tasks.early.delay(8)
+    wait_until(lambda: project.notes == ["started"], "the longer task runs")
+
+    project.tasks.remind.delay("reserved")
+    project.tasks.remind.delay("after")
+
+    wait_until(lambda: "reminded after" in project.notes, lambda: f"{project.notes}")
+    assert project.notes == ["started", "ended", "reminded reserved", "reminded after"]
+    assert worker.log.count("received") == 3
+
+
 @pytest.mark.brokers("rabbitmq")
 def test_rabbitmq_has_no_visibility_timeout(project):
     """On RabbitMQ the same countdown, past the same number of seconds, runs once.
