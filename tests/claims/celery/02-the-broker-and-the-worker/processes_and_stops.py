@@ -89,17 +89,23 @@ def test_a_worker_runs_as_many_tasks_at_once_as_it_has_children(project, childre
     assert most == children
 
 
-def test_the_default_concurrency_is_the_number_of_cpus(project):
-    """Without --concurrency a worker starts one child for each CPU of the machine.
+@pytest.mark.parametrize("pool", ["prefork", "threads", "gevent"])
+def test_the_default_concurrency_is_the_number_of_cpus(project, pool):
+    """Without --concurrency a worker has one slot for each CPU: prefork, threads, gevent.
+
+    With prefork that is one child each.
 
     Control: With --concurrency it is the number given there:
     a_worker_runs_as_many_tasks_at_once_as_it_has_children.
     """
-    worker = project.process("celery -A tasks worker --loglevel INFO")
+    project.pools.add(pool)
+    worker = project.process(f"celery -A tasks worker --loglevel INFO --pool {pool}")
     worker.wait_for(" ready.")
 
-    assert f"concurrency: {os.cpu_count()} (prefork)" in worker.log
-    assert len(worker.children()) == os.cpu_count()
+    [stats] = project.tasks.app.control.inspect(timeout=10, limit=1).stats().values()
+    assert stats["pool"]["max-concurrency"] == os.cpu_count()
+    if pool == "prefork":
+        assert len(worker.children()) == os.cpu_count()
 
 
 @pytest.mark.brokers("valkey", "redis", "rabbitmq")

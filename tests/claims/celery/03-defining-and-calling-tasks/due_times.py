@@ -68,6 +68,26 @@ def test_on_redis_a_worker_takes_every_countdown_there_is(project):
     assert project.broker.waiting() == 0
 
 
+@pytest.mark.brokers("valkey", "redis")
+def test_an_eta_limit_stops_a_worker_on_redis_too(project):
+    """With worker_eta_task_limit at 2 a worker that holds two countdowns takes nothing else.
+
+    Control: Without the limit it does: on_redis_a_worker_takes_every_countdown_there_is.
+    """
+    project.write("settings.py", "worker_eta_task_limit = 2")
+    worker = project.worker(mingle=False, CELERY_CONFIG_MODULE="settings")
+    for _ in range(2):
+        project.tasks.say.apply_async(("tomorrow",), countdown=24 * 3600)
+    wait_until(lambda: worker.log.count(" received") == 2, worker.tail)
+
+    project.tasks.say.delay("now")
+
+    with pytest.raises(WaitTimeout):
+        wait_until(lambda: project.notes, "it runs", timeout=5)
+    assert project.broker.waiting() == 1
+    assert worker.alive
+
+
 @pytest.mark.brokers("rabbitmq")
 def test_on_rabbitmq_4_held_countdowns_stop_a_worker(project):
     """On RabbitMQ 4 a worker that holds as many countdowns as it prefetches takes nothing else."""
