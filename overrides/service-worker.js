@@ -12,8 +12,9 @@ const UNCHANGING = /(\.|search\/)[0-9a-f]{12,16}[./]/; // the content is in the 
 const LIST = /\/offline\.json$/; // of what a reader asked to keep: assets/javascripts/keep.js
 const isPage = (url) => url.endsWith("/");
 const RELEASED = /<meta(?=[^>]*name="release")[^>]*content="(\w+)"/;
+let again;
 
-self.addEventListener("install", (event) => event.waitUntil(ON ? fill() : self.skipWaiting()));
+self.addEventListener("install", (event) => event.waitUntil(ON ? fill() : insist()));
 self.addEventListener("activate", (event) => event.waitUntil(ON ? tidy() : leave()));
 self.addEventListener("fetch", (event) => {
   const { method, url } = event.request;
@@ -54,7 +55,14 @@ async function tidy() {
   await self.clients.claim();
 }
 
+/** Told to go, the worker before this one may still be woken by a page, and stays: it is told again. */
+function insist() {
+  again = setInterval(() => self.skipWaiting(), 1000);
+  return self.skipWaiting();
+}
+
 async function leave() {
+  clearInterval(again);
   await forget();
   await self.registration.unregister();
   await forget(); // the worker before this one was still keeping a page

@@ -183,7 +183,6 @@ def test_what_a_reader_keeps_comes_along_to_the_next_release(editions, page: Pag
         assert is_kept(page, "search/index.json", name) and is_kept(page, "celery/glossary/", name)
 
 
-@pytest.mark.slow  # the worker before it may stay at work for minutes
 def test_a_service_worker_that_is_switched_off_leaves_nothing_behind(editions, page: Page):
     first, _, third = editions
     with host(first) as (kind, site):
@@ -198,7 +197,6 @@ def test_a_service_worker_that_is_switched_off_leaves_nothing_behind(editions, p
         is_wholly(page, "C")
 
 
-@pytest.mark.slow  # the worker before it may stay at work for minutes
 def test_two_copies_on_one_host_keep_out_of_each_other_s_way(editions, tmp_path, page: Page):
     first, second, third = editions
     for name, folder in (("one", first), ("two", second)):
