@@ -230,14 +230,16 @@ def test_a_worker_refuses_pickle__control(project):
     wait_until(lambda: project.notes == ["{42}"], lambda: f"it ran: {project.notes}")
 
 
-def test_a_pydantic_task_takes_models_and_dictionaries(project):
-    """A task with pydantic=True takes the model or a dictionary, and checks it in the worker."""
+def typed_with_worker(project):
     project.copy("celery/03-defining-and-calling-tasks")
     project.start("worker")
-    typed = project.load("typed")
+    return project.load("typed")
 
-    model = typed.welcome.delay(typed.SignUp(user_id=42, language="nl"))
-    assert model.get(timeout=10) == "user 42 reads nl"
+
+def test_a_pydantic_task_checks_a_dictionary(project):
+    """A task with pydantic=True makes its model of a dictionary, and checks it in the worker."""
+    typed = typed_with_worker(project)
+
     assert typed.welcome.delay({"user_id": "42"}).get(timeout=10) == "user 42 reads en"
 
     wrong = typed.welcome.delay({"user_id": "Ada"})
@@ -246,6 +248,24 @@ def test_a_pydantic_task_takes_models_and_dictionaries(project):
     assert "ValidationError" in wrong.traceback
 
 
-def test_a_pydantic_task_takes_models_and_dictionaries__control(project):
+def test_a_pydantic_task_checks_a_dictionary__control(project):
     """Without pydantic=True the task gets the dictionary as it is, and nothing is checked."""
     assert arrived(project, {"user_id": "Ada"}) == ["{'user_id': 'Ada'}"]
+
+
+def test_a_pydantic_task_takes_the_model_itself(project):
+    """A task with pydantic=True takes a model, too: it travels as a dictionary."""
+    typed = typed_with_worker(project)
+
+    sent = typed.welcome.delay(typed.SignUp(user_id=42, language="nl"))
+
+    assert sent.get(timeout=10) == "user 42 reads nl"
+
+
+def test_a_pydantic_task_takes_the_model_itself__control(project):
+    """Without pydantic=True the client refuses to send one."""
+    project.copy("celery/03-defining-and-calling-tasks")
+    typed = project.load("typed")
+
+    with pytest.raises(EncodeError):
+        project.tasks.describe.delay(typed.SignUp(user_id=42))

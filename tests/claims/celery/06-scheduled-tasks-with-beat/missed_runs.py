@@ -131,20 +131,20 @@ AT_TWENTY_TO_ELEVEN = """
     app.conf.beat_cron_starting_deadline = {deadline}
     app.conf.beat_schedule = {{
         "hourly": {{"task": "tasks.report", "schedule": crontab(minute=10)}},
-        "daily": {{"task": "tasks.report", "schedule": 24 * 60 * 60}},
+        "half-hourly": {{"task": "tasks.report", "schedule": 30 * 60}},
     }}
 """
 
 
-def back_after_half_an_hour(project, deadline):
-    """Beat comes back at 10:40, and was away since 10:50 two days before.
+ONE_RUN = timedelta(minutes=50)  # since 9:50: the run of 10:10 is the only one that is missing
+MANY_RUNS = timedelta(hours=47, minutes=50)
 
-    From that moment Celery before 5.7 looks for the last missed run in steps as long as all the
-    time that has passed since the first one, and steps over it. At others it finds it.
-    """
+
+def back_after_half_an_hour(project, deadline, away):
+    """Beat comes back at 10:40, and the last run was due at 10:10."""
     project.write("tasks.py", AT_TWENTY_TO_ELEVEN.format(deadline=deadline))
     run_beat_once(project)
-    put_back(timedelta(hours=47, minutes=50))
+    put_back(away)
     beat = project.beat("--schedule", "file")
     beat.wait_for("Waking up in")
     return beat
@@ -155,17 +155,36 @@ def test_a_starting_deadline_drops_late_crontab_runs(project):
 
     Beat's clock says 10:40 when it comes back, and the run was due at 10:10.
     """
-    beat = back_after_half_an_hour(project, deadline=600)
+    beat = back_after_half_an_hour(project, deadline=600, away=ONE_RUN)
 
-    assert "Sending due task daily" in beat.log
+    assert "Sending due task half-hourly" in beat.log
     assert "Sending due task hourly" not in beat.log
 
 
 def test_a_starting_deadline_drops_late_crontab_runs__control(project):
     """Within the deadline it is sent."""
-    beat = back_after_half_an_hour(project, deadline=3000)
+    beat = back_after_half_an_hour(project, deadline=3000, away=ONE_RUN)
 
     assert "Sending due task hourly" in beat.log
+
+
+def test_the_last_of_many_missed_runs_is_sent_within_the_deadline(project):
+    """Of many missed runs of a crontab the last is sent, if that one is within the deadline.
+
+    Celery before 5.7 looks for it in steps as long as all the time that has passed since the first
+    one, and here steps over it.
+    """
+    beat = back_after_half_an_hour(project, deadline=3000, away=MANY_RUNS)
+
+    assert "Sending due task hourly" in beat.log
+
+
+def test_the_last_of_many_missed_runs_is_sent_within_the_deadline__control(project):
+    """If it's later than the deadline, it isn't."""
+    beat = back_after_half_an_hour(project, deadline=600, away=MANY_RUNS)
+
+    assert "Sending due task half-hourly" in beat.log
+    assert "Sending due task hourly" not in beat.log
 
 
 def test_a_killed_beat_may_send_its_last_runs_again(project):
