@@ -192,6 +192,50 @@ def test_chord_on_a_database_asks_a_helper_task__control(project):
     assert HELPER not in log_of_a_chord(project)
 
 
+LOOKS_AGAIN = "retry: Retry in"  # what the worker logs of chord_unlock
+SEND_CHORD = """
+from celery import chord
+from tasks import add_up, count_signups
+
+chord([count_signups.s("a"), count_signups.s("bb")])(add_up.s())
+"""
+
+
+def send_a_chord_of_ignored_results(project):
+    """A worker has counted both days, and their results were ignored."""
+    project.write("tasks.py", f"{TASKS}\n    app.conf.task_ignore_result = True\n")
+    project.write("send_chord.py", SEND_CHORD)
+    worker = project.worker(mingle=False)
+    project.run("python send_chord.py")
+    wait_until(lambda: {"counted a", "counted bb"} <= {*project.notes}, worker.tail)
+    return worker
+
+
+def added(project) -> bool:
+    return any(note.startswith("added") for note in project.notes)
+
+
+def test_chord_on_a_database_waits_for_ignored_results(project):
+    """With results in a database and task_ignore_result a chord's helper looks on in vain.
+
+    It has looked three times more since the group was done, and the last task hasn't run.
+    """
+    project.set(CELERY_RESULT_BACKEND="db+sqlite:///results.db")
+    worker = send_a_chord_of_ignored_results(project)
+    before = worker.log.count(LOOKS_AGAIN)
+
+    wait_until(lambda: worker.log.count(LOOKS_AGAIN) >= before + 3, worker.tail)
+
+    assert not added(project)
+
+
+def test_chord_on_a_database_waits_for_ignored_results__control(project):
+    """With results in Redis the same chord is completed."""
+    send_a_chord_of_ignored_results(project)
+
+    wait_until(lambda: added(project), lambda: f"the last task runs: {project.notes}")
+
+
 @pytest.mark.brokers("rabbitmq")
 def test_chord_over_rpc_is_refused(project, tasks):
     """The rpc:// result backend has no chords: sending one raises NotImplementedError.
