@@ -6,6 +6,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
+from handoff import here
+
 Pointer = tuple[str | int, ...]
 
 LONGEST_SHOWN = 60
@@ -38,9 +40,9 @@ class Fault(NamedTuple):
 
 def shown_path(path: Path) -> str:
     """The path as its author would type it, from here."""
-    here = Path.cwd()
-    path = path.absolute()
-    return path.relative_to(here).as_posix() if path.is_relative_to(here) else path.as_posix()
+    path, folder = path.absolute(), here()
+    inside = str(path).startswith(folder) and path.is_relative_to(folder)
+    return path.relative_to(folder).as_posix() if inside else path.as_posix()
 
 
 def clipped(text: str, longest: int = LONGEST_SHOWN) -> str:

@@ -10,7 +10,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from handoff import root
+from handoff import here, root
 from handoff.subject import site_setting
 
 FOLDER = "languages"
@@ -61,11 +61,11 @@ def locale() -> str:
 
 def language() -> str:
     """The site's, as a page's `lang` says it."""
-    return _language(str(Path.cwd()))
+    return _language(here())
 
 
 def known() -> gettext.NullTranslations:
-    return _translations(str(Path.cwd()))
+    return _translations(here())
 
 
 @lru_cache(maxsize=16)

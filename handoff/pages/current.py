@@ -2,7 +2,7 @@
 
 A page is known by its body, the text without front matter. Both builders give exactly that to
 `Markdown.convert` (or the whole text, where the front matter is not YAML); neither says whose it
-is in a way that the other one has.
+is in a way that the other one has. Pages with the same body take turns.
 """
 
 from pathlib import Path
@@ -14,7 +14,8 @@ from handoff import root
 from handoff.pages.page import Page, page, pages
 
 _converting: WeakKeyDictionary[Markdown, Page] = WeakKeyDictionary()
-_known: dict[str, Path] = {}
+_known: dict[str, list[Path]] = {}
+_turn: dict[str, Path] = {}  # of those that several pages have: which had it last
 
 
 def begin(md: Markdown, body: str) -> Page:
@@ -34,17 +35,25 @@ def _look_up(body: str) -> Page | None:
     if found := _still(body):
         return found
     _known.clear()
-    _known.update((text, each.path) for each in pages() for text in _texts(each))
+    for each in pages():
+        for text in _texts(each):
+            _known.setdefault(text, []).append(each.path)
     return _still(body)
 
 
 def _still(body: str) -> Page | None:
-    """The known page, if its file still says so."""
-    path = _known.get(body)
-    if path is None or not path.is_relative_to(root() / "docs"):
-        return None
-    found = page(path)
-    return found if body in _texts(found) else None
+    """The known page, if its file still says so; of several, the one after the last."""
+    docs = root() / "docs"
+    known = (page(path) for path in _known.get(body, ()) if path.is_relative_to(docs))
+    found = [each for each in known if body in _texts(each)]
+    if len(found) < 2:
+        return found[0] if found else None
+    paths = [each.path for each in found]
+    last = _turn.get(body)
+    following = paths.index(last) + 1 if last in paths else 0
+    chosen = found[following % len(found)]
+    _turn[body] = chosen.path
+    return chosen
 
 
 def _texts(of: Page) -> tuple[str, ...]:

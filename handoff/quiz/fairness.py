@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from math import comb, sqrt
 
 from handoff.quiz.bias import GUESSERS, Guesser, Preferences
@@ -67,8 +68,9 @@ def scores(questions: Iterable[Question]) -> list[Score]:
 
 def score(name: str, guesser: Guesser, questions: list[Question], chance: float) -> Score:
     preferences = [guesser(question) for question in questions]
-    credits = Counter(map(credit, questions, preferences))
-    points = sum((credit * times for credit, times in credits.items()), Fraction())
+    credits = [*map(credit, questions, preferences)]
+    counted = Counter(each.as_integer_ratio() for each in credits)  # fractions are slow to add
+    points = sum((Fraction(*share) * times for share, times in counted.items()), Fraction())
     return Score(
         name=name,
         questions=len(questions),
@@ -76,12 +78,16 @@ def score(name: str, guesser: Guesser, questions: list[Question], chance: float)
         chance=chance,
         opinions=sum(len(set(each)) > 1 for each in preferences),
         luck=luck(questions, points) if len(questions) < FEW else float("nan"),
-        paid=tuple(filter(None, map(paying, questions, preferences))),
+        paid=tuple(
+            question
+            for question, earned in zip(questions, credits, strict=True)
+            if earned > blind(question)
+        ),
     )
 
 
 def blind(question: Question) -> Fraction:
-    return Fraction(len(question.answer), len(question.choices))
+    return expected(((len(question.choices), len(question.answer)),), len(question.answer))
 
 
 def credit(question: Question, preferences: Preferences) -> Fraction:
@@ -89,21 +95,24 @@ def credit(question: Question, preferences: Preferences) -> Fraction:
 
     Picks go down the preferences; among equals each is as likely as the others.
     """
-    picks = wanted = len(question.answer)
-    right = Fraction()
+    groups = []
     for preference in sorted(set(preferences), reverse=True):
         group = [number for number, each in enumerate(preferences) if each == preference]
-        picked = min(picks, len(group))
-        right += Fraction(picked * sum(map(question.is_right, group)), len(group))
-        picks -= picked
-        if not picks:
+        groups.append((len(group), sum(map(question.is_right, group))))
+        if sum(size for size, _ in groups) >= len(question.answer):
             break
-    return right / wanted
+    return expected(tuple(groups), len(question.answer))
 
 
-def paying(question: Question, preferences: Preferences) -> Question | None:
-    """The question, if the preference finds more of its key than chance does."""
-    return question if credit(question, preferences) > blind(question) else None
+@lru_cache(4096)
+def expected(groups: tuple[tuple[int, int], ...], picks: int) -> Fraction:
+    """The share of right ones among as many picks, down groups of (choices, right ones)."""
+    right, left = Fraction(), picks
+    for size, hits in groups:
+        picked = min(left, size)
+        right += Fraction(picked * hits, size)
+        left -= picked
+    return right / picks
 
 
 def wilson(hits: float, of: int, z: float = 1.96) -> tuple[float, float]:

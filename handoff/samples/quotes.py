@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from handoff import root
 from handoff.diagnostics.problem import Problem, did_you_mean
 from handoff.files import is_file
 from handoff.pages.page import Page
-from handoff.samples.manifest import read
+from handoff.samples.manifest import NAME, read
 from handoff.samples.sections import Sample, SampleError
 
 QUOTE = re.compile(r'^\s*-+8<-+\s+"([^"]+)"')
@@ -48,8 +49,22 @@ def _unrecorded(path: Path) -> str:
     """Output that no entry of its run.toml prints any more."""
     if path.suffix != ".txt":
         return ""
-    manifest, _ = read(root() / "examples" / path.parent)
-    if manifest is None or path.stem in manifest.recordings:
+    recorded = _recorded(root() / "examples" / path.parent)
+    if recorded is None or path.stem in recorded:
         return ""
-    known = did_you_mean(path.stem, manifest.recordings) or "it records nothing"
+    known = did_you_mean(path.stem, recorded) or "it records nothing"
     return f"{path.name} is printed by no [record] entry of its run.toml; {known}"
+
+
+def _recorded(folder: Path) -> tuple[str, ...] | None:
+    """The names of what its run.toml records; None where that cannot be used."""
+    try:
+        return _recorded_as_of(folder, (folder / NAME).stat().st_mtime_ns)
+    except (OSError, ValueError):
+        return None
+
+
+@lru_cache(256)
+def _recorded_as_of(folder: Path, changed: int) -> tuple[str, ...] | None:
+    manifest, _ = read(folder)
+    return manifest and tuple(manifest.recordings)

@@ -1,13 +1,27 @@
-"""What `check` reads: of one file what can concern it; of everything, each thing a few times."""
+"""What `check` reads: of one file what can concern it; of everything, each thing a few times.
+
+A build checks everything once.
+"""
 
 import json
 import subprocess
 import sys
 from collections import Counter
+from pathlib import Path
 
-from handoff.claims import check, experiments
+import pytest
+from markdown import Markdown
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+from handoff.claims import check as claims
+from handoff.claims import experiments
+from handoff.diagnostics import building, check
 from handoff.guides.guide import guides
+from handoff.pages import current
+from handoff.pages.page import page
 from tests.fixtures.site import ROOT
+from tests.mistakes.project import lay_out, write
 
 MODULES = """
 import json, sys
@@ -45,6 +59,41 @@ def test_experiments_are_looked_for_a_few_times_and_not_once_a_mark(monkeypatch)
         experiments, "files", lambda guide="*": asked.update([guide]) or files(guide)
     )
 
-    assert list(check.problems()) == []
+    assert list(claims.problems()) == []
 
     assert 0 < sum(asked.values()) <= 2 * len(guides()) + 5
+
+
+@pytest.fixture
+def twins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A sound project with two pages that say the same."""
+    lay_out(tmp_path)
+    for name in ("one", "other"):
+        write(tmp_path / f"docs/guide/{name}.md", "# Twins\n\nAlike to the letter.\n")
+    monkeypatch.chdir(tmp_path)
+    building.forget()
+    return tmp_path
+
+
+def built(project: Path) -> None:
+    build(load_config(str(project / "mkdocs.yml"), site_dir=str(project / "site")))
+
+
+def test_a_build_checks_once_and_the_next_build_again(twins: Path, monkeypatch):
+    checks = []
+    whole = check.problems
+    monkeypatch.setattr(check, "problems", lambda *of: checks.append(of) or whole(*of))
+
+    built(twins)
+    assert len(checks) == 1
+
+    built(twins)
+    assert len(checks) == 2
+
+
+def test_pages_with_the_same_text_are_each_themselves(twins: Path):
+    body = page(twins / "docs/guide/one.md").text
+
+    names = [current.begin(Markdown(), body).name for _ in range(3)]
+
+    assert names == ["guide/one", "guide/other", "guide/one"]
