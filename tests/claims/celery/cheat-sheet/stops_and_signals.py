@@ -26,6 +26,8 @@ def test_wrong_command_line_exits_2(project):
 
 
 SIGNALS = """
+    import logging
+
     from celery import Celery, signals
     from notes import note
 
@@ -38,6 +40,11 @@ SIGNALS = """
 
     for name in {names!r}:
         listen(name)
+
+    @signals.setup_logging.connect(weak=False)
+    def log_as_we_like(**details):
+        note("setup_logging")
+        logging.basicConfig(level=logging.INFO)  # Celery sets up none
 
     @app.task(bind=True, max_retries=1)
     def fail(self):
@@ -62,7 +69,10 @@ CHILD = {"worker_process_init", "task_prerun", "task_postrun", "task_failure", "
 
 
 def test_each_signal_runs_in_its_own_process(project):
-    """Signals of publishing run in the sender, of tasks in a child, of the worker in its parent."""
+    """Signals of publishing run in the sender, of tasks in a child, of the worker in its parent.
+
+    setup_logging runs in the worker and in beat, and in no child.
+    """
     names = sorted(CLIENT | WORKER | CHILD | {"beat_init"})
     project.write("tasks.py", SIGNALS.format(names=names))
     project.write("client.py", SENDING)
@@ -79,10 +89,10 @@ def test_each_signal_runs_in_its_own_process(project):
     heard = {place: set() for place in where.values()}
     for note in project.notes:
         heard[where[note.pid]].add(note)
-    assert heard["worker"] == WORKER
+    assert heard["worker"] == WORKER | {"setup_logging"}
     assert heard["client"] == CLIENT
     assert heard["child"] == CHILD | CLIENT  # the retry is sent by the child
-    assert heard["beat"] == {"beat_init"}
+    assert heard["beat"] == {"beat_init", "setup_logging"}
 
 
 def test_a_cold_stop_gives_a_late_acknowledged_task_back(project):
