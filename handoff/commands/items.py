@@ -11,7 +11,7 @@ from pathlib import Path
 
 from handoff.quiz.files import name_of, quiz_files
 from handoff.quiz.items.measures import items
-from handoff.quiz.items.report import report, rows
+from handoff.quiz.items.report import report, rows, strangers
 from handoff.quiz.items.tries import TriesError, readers
 from handoff.quiz.load import read
 
@@ -21,12 +21,13 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """0, suspects or not: they are for a person to judge; 1 for a file that holds no tries."""
+    """0, suspects or not: they are for a person to judge; 1 for files that hold no tries."""
     try:
         shared = readers(options.files)
     except TriesError as error:
         print(error, file=sys.stderr)
         return 1
     quizzes = {name_of(path): read(path) for path in quiz_files()}
-    print(report(rows(items(shared), quizzes), len(shared)))
+    found = items(shared)
+    print(report(rows(found, quizzes), len(shared), strangers(found, quizzes)))
     return 0

@@ -186,6 +186,13 @@ ANSWERS = {
 }
 
 
+def one_try(key: str, value: str) -> str:
+    """A file of one try, sound but for one value, which is written as it is."""
+    sound = {"question": '"a#b"', "revision": '"r"', "answer": "[0]", "right": "true"}
+    written = ", ".join(f'"{name}": {each}' for name, each in (sound | {key: value}).items())
+    return f'{{"format": "handoff-tries", "version": 1, "tries": [{{{written}}}]}}'
+
+
 def shared(revision: str = "r") -> str:
     answers = json.loads(json.dumps(ANSWERS).replace("REVISION", revision))
     return in_javascript("share", [["shared", answers]])[0]
@@ -224,16 +231,52 @@ def test_the_command_tells_figures_with_file_and_line(project, question, tmp_pat
 
 
 @pytest.mark.parametrize(
-    "content",
-    ["", "[]", "{}", '{"format": "handoff-tries", "version": 2, "tries": []}', '{"version": 2}'],
+    ("content", "told"),
+    [
+        ("", "1:1: is empty"),
+        ("[]", "1:1: holds no shared tries"),
+        ("{}", "1:1: holds no shared tries"),
+        ('{"version": 2}', "1:1: holds no shared tries"),
+        ('{"format": "handoff-tries", "version": 2, "tries": []}', "1:1: holds tries of version 2"),
+        ('{"format": "handoff-tries",\n "vers', "2:2: is no whole JSON"),
+        ("[" * 100_000, "1:1: holds no shared tries"),
+        (one_try("answer", "[1e999]"), "1:1: holds no shared tries"),
+        (one_try("answer", "null"), "1:1: holds no shared tries"),
+        (one_try("question", "[]"), "1:1: holds no shared tries"),
+    ],
 )
-def test_a_file_that_holds_no_tries_is_told(project, tmp_path, capsys, content):
+def test_a_file_that_holds_no_tries_is_told(project, tmp_path, capsys, content, told):
     file = tmp_path / "holiday.json"
     file.write_text(content)
 
     assert main(["items", str(file)]) == 1
 
-    assert "holiday.json:1:1: holds no shared tries; export one" in capsys.readouterr().err
+    assert f"holiday.json:{told}" in capsys.readouterr().err
+
+
+def test_every_file_that_holds_no_tries_is_told_by_its_own_name(project, tmp_path, capsys):
+    names = ["good", "good-again", "holiday", "empty"]
+    for name, content in zip(names, [shared(), shared(), "[]", ""], strict=True):
+        (tmp_path / name).write_text(content)
+
+    assert main(["items", *(str(tmp_path / name) for name in names)]) == 1
+
+    lines = capsys.readouterr().err.splitlines()
+    assert [line.partition(":")[0] for line in lines] == [
+        str(tmp_path / name) for name in ("holiday", "empty")
+    ]
+
+
+def test_tries_at_questions_of_another_site_are_told(project, question, tmp_path, capsys):
+    project.quiz(question())
+    (tmp_path / "one.json").write_text(shared().replace("guide/", "knots/"))
+
+    assert main(["items", str(tmp_path / "one.json")]) == 0
+
+    out = capsys.readouterr().out
+    assert "1 readers, 0 questions" in out
+    assert "suspect" not in out
+    assert "no quiz here has them: 2 (knots/01-broker#typed, knots/01-broker#who-keeps" in out
 
 
 def test_the_example_of_the_authors_page_is_what_the_command_prints():

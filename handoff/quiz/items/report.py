@@ -1,7 +1,7 @@
 """The figures as text: a block a question, suspects first, with the place in its file."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from textwrap import shorten
 
@@ -49,10 +49,21 @@ def place_of(quiz: Quiz, question: Question) -> str:
     return str(quiz.source.problem(Fault((question.index,), question.id))).partition("\n")[0]
 
 
-def report(rows: list[Row], readers: int) -> str:
+def strangers(items: dict, quizzes: dict[str, Quiz]) -> list[str]:
+    """`quiz#id` of what was tried and is no question here: of another site, or taken out since."""
+    known = {f"{name}#{each.id}" for name, quiz in quizzes.items() for each in quiz.questions}
+    return sorted({question for question, _ in items} - known)
+
+
+def report(rows: list[Row], readers: int, strange: Sequence[str] = ()) -> str:
     lines = [f"{readers} readers, {len(rows)} questions; intervals hold 95 times in 100."]
     suspects = sum(bool(row.suspicions) for row in rows)
-    lines.append(f"{suspects} suspect." if suspects else "None suspect.")
+    if rows:
+        lines.append(f"{suspects} suspect." if suspects else "None suspect.")
+    if strange:
+        first = ", ".join(shorten(text.printable(each), 70) for each in strange[:SHOWN])
+        more = ", …" if strange[SHOWN:] else ""
+        lines.append(f"Not counted, because no quiz here has them: {len(strange)} ({first}{more}).")
     for row in rows:
         lines += ["", row.place, *(f"    {line}" for line in block(row))]
     return "\n".join(lines)

@@ -10,10 +10,12 @@ from handoff.files import UnreadableError
 
 FORMAT = "handoff-tries"
 VERSION = 1
+EXPORT = "ask its reader to export one on the progress page: Share my tries"
+MALFORMED = (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError)
 
 
 class TriesError(Exception):
-    """A file that holds no shared tries: its name, and what it is."""
+    """Files that hold no shared tries: a line for each, with its name and what it is."""
 
 
 @dataclass(frozen=True)
@@ -36,10 +38,19 @@ class Reader:
 
 
 def readers(paths: list[Path]) -> list[Reader]:
-    """A reader a file; TriesError for the first that holds no tries. A file twice counts once."""
-    texts = dict.fromkeys(text_of(path) for path in paths)
-    named = dict(zip(texts, paths, strict=False))
-    return [reader(text, named[text]) for text in texts]
+    """A reader a file; TriesError names all that hold no tries. A file twice counts once."""
+    found: dict[str, Reader] = {}
+    refused = []
+    for path in paths:
+        try:
+            text = text_of(path)
+            if text not in found:
+                found[text] = reader(text, path)
+        except TriesError as error:
+            refused.append(str(error))
+    if refused:
+        raise TriesError("\n".join(dict.fromkeys(refused)))
+    return list(found.values())
 
 
 def text_of(path: Path) -> str:
@@ -51,17 +62,32 @@ def text_of(path: Path) -> str:
 
 
 def reader(text: str, path: Path) -> Reader:
+    data = loaded(text, path)
     try:
-        data = json.loads(text)
-        if (data["format"], data["version"]) != (FORMAT, VERSION):
+        if data["format"] != FORMAT:
             raise ValueError
+        if data["version"] != VERSION:
+            message = f"holds tries of version {data['version']!r:.20}, and this reads {VERSION}"
+            raise TriesError(f"{path}:1:1: {message}; update this repository")
         found = Reader()
         for each in data["tries"]:
             found.tries[each["question"], each["revision"]].append(one(each))
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        advice = "export one on the progress page: Share my tries"
-        raise TriesError(f"{path}:1:1: holds no shared tries; {advice}") from None
+    except MALFORMED:
+        raise TriesError(f"{path}:1:1: holds no shared tries; {EXPORT}") from None
     return found
+
+
+def loaded(text: str, path: Path) -> dict:
+    """The file as JSON, or the place where it stops being that: a paste may be cut short."""
+    if not text.strip():
+        raise TriesError(f"{path}:1:1: is empty; {EXPORT}")
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        message = f"is no whole JSON, at the latest from here on; {EXPORT}"
+        raise TriesError(f"{path}:{error.lineno}:{error.colno}: {message}") from None
+    except MALFORMED:
+        raise TriesError(f"{path}:1:1: holds no shared tries; {EXPORT}") from None
 
 
 def one(each: dict) -> Try:
