@@ -49,7 +49,7 @@ def problems(page: Page) -> Iterator[Problem]:
     here = list(marks_of(page))
     known = {guide: slugs(guide or "*") for guide in {mark.guide for mark in here}}
     for mark in here:
-        if message := _mistake(mark.slug, known[mark.guide], mark.guide):
+        if message := _mistake(mark, known[mark.guide]):
             yield page.problem(mark.line, mark.column, message)
     for number, found in misspelt(page):
         message = f"{quoted(found[0])} is no mark; write it as {{claim:what_happens}}"
@@ -64,7 +64,8 @@ def misspelt(page: Page) -> Iterator[tuple[int, re.Match]]:
             yield from ((number, each) for each in found)
 
 
-def _mistake(slug: str, known: Iterable[str], guide: str) -> str:
+def _mistake(mark: Mark, known: Iterable[str]) -> str:
+    slug, guide = mark.slug, mark.guide
     if slug in known:
         return ""
     if not SLUG.fullmatch(slug):
@@ -72,5 +73,8 @@ def _mistake(slug: str, known: Iterable[str], guide: str) -> str:
     hint = did_you_mean(slug, known) if known else ""
     if not hint.startswith("did") and unreadable(guide):
         return ""  # it may be in the file that is no Python, which is told
-    advice = hint if hint.startswith("did") else "write it, or drop the mark"
-    return f"no test in tests/claims/{guide} is named test_{slug}; {advice}"
+    advice = f"{hint} Or write it" if hint.startswith("did") else "write it"
+    where = f" in tests/claims/{mark.page.name}.py" if guide == mark.page.guide else ""
+    return (
+        f"no test in tests/claims/{guide} is named test_{slug}; {advice}{where}, or drop the mark"
+    )

@@ -50,11 +50,14 @@ def fault(refusal: dict, pointer: Pointer, form: type[Common], written: dict) ->
             return Fault(pointer, f"{what} is {len(value):,} characters long; {length(name)}")
         case "string_pattern_mismatch" if name == "id":
             return Fault(pointer, f"id {quoted(value)} is not in kebab-case; {kebab(value)}")
+        case "model_type" if location[0] == "wrong":
+            return Fault(pointer, f"{what} is {found(value)}; write {ANSWERED}")
         case "model_type":
             return Fault(pointer, f"{what} is {found(value)}; write {wanted(Choice, 'text')}")
     return Fault(pointer, f"{what} is {found(value)}; write {wanted(inner, name)}")
 
 
+ANSWERED = 'it as {"text": …, "why": …}, so that it is answered'
 CHOICES_IN = ("choices", "steps", "wrong")
 TEXTS = ("q", "text", "why", "explain", "hint")
 

@@ -102,6 +102,10 @@ def test_a_mistake_has_its_place(project, question, keys, place, message):
         ({"kind": "text"}, '"answer" is missing; add the right answer, or a list of accepted ones'),
         ({"kind": "text", "answer": []}, '"answer" is an empty list; write the right answer, or'),
         (
+            {"kind": "text", "answer": "a", "wrong": ["b"]},
+            '"wrong"[0] is the text "b"; write it as {"text": …, "why": …}',
+        ),
+        (
             {"kind": "text", "answer": "a", "wrong": [{"text": "A "}]},
             'wrong answer "A" is accepted',
         ),
