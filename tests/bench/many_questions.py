@@ -33,11 +33,16 @@ def routed(count: int) -> Callable[[Route], None]:
     return answer
 
 
-def opened(page: Page, address: str, count: int) -> None:
-    """Open the page with `count` questions, one of them answered, so that the scripts are there."""
+def come(page: Page, address: str, count: int) -> None:
+    """Open the page with `count` questions."""
     page.route(address, routed(count))
     page.goto(address)
     page.wait_for_function("!!customElements.get('quiz-check')")
+
+
+def opened(page: Page, address: str, count: int) -> None:
+    """The same with one of them answered, so that the scripts are there."""
+    come(page, address, count)
     page.evaluate(ANSWER, 0)
     page.locator("form[data-result]").first.wait_for()
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from tests.bench.many_questions import ANSWER, opened
 from tests.browser.axe import violations
 from tests.browser.reader import PAGE, question
 
@@ -143,6 +144,19 @@ def test_a_chapter_with_all_questions_right_is_passed(page: Page, mkdocs_site: s
     page.wait_for_function(kept)
     page.goto(mkdocs_site + "celery/")
     expect(page.locator(".phases").get_by_text("✓ passed")).to_be_visible()
+
+
+def test_a_chapter_is_passed_by_who_leaves_before_the_next_frame(page: Page, mkdocs_site: str):
+    opened(page, mkdocs_site + PAGE, 2)
+    passed = f"JSON.parse(localStorage.handoff).pages['{PAGE}']?.passed"
+    page.evaluate("() => { window.requestAnimationFrame = () => 0; }")  # no frame comes
+    page.evaluate(ANSWER, 1)
+    expect(page.locator("form[data-result]")).to_have_count(2)
+    assert not page.evaluate(passed)
+
+    page.goto(mkdocs_site + "progress/")
+
+    assert page.evaluate(passed)
 
 
 def test_a_new_reader_sees_no_marks_and_stores_nothing(page: Page, mkdocs_site: str):

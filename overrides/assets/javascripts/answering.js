@@ -42,9 +42,11 @@ const on = {
       ...(sure && { sure: +sure.value }),
       ...(check.dataset.instead && { instead: check.dataset.instead }),
     });
-    sumAll(check);
-    import("./badge.js").then(({ badge }) => badge());
-    import("./offline.js").then(({ keepPages }) => keepPages());
+    afterPaint(() => {
+      sumAll(check);
+      import("./badge.js").then(({ badge }) => badge());
+      import("./offline.js").then(({ keepPages }) => keepPages());
+    });
   },
 
   reset(check, { target: form }) {
@@ -215,6 +217,18 @@ function standing(check, form, answers) {
   const right = tries.at(-1)?.right;
   const first = tries[0]?.right;
   return { open: as === "open", answered: tries.length > 0, right, missed: right === false, first };
+}
+
+/** What takes in the whole page waits until the reader sees the result, or leaves. */
+function afterPaint(work) {
+  const waiting = new AbortController();
+  const once = () => {
+    if (waiting.signal.aborted) return;
+    waiting.abort();
+    work();
+  };
+  addEventListener("pagehide", once, waiting);
+  requestAnimationFrame(() => setTimeout(once));
 }
 
 function sumAll(check) {

@@ -62,11 +62,11 @@ class QuizCheck extends HTMLElement {
   }
 
   question(form) {
-    return this.questions.find(({ id }) => id === form.dataset.id);
+    return this.questions.get(form.dataset.id);
   }
 
   get questions() {
-    return (this.parsed ??= JSON.parse(this.dataset.questions));
+    return (this.parsed ??= new Map(JSON.parse(this.dataset.questions).map((each) => [each.id, each])));
   }
 
   get forms() {
