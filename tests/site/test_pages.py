@@ -100,6 +100,14 @@ def test_every_page_has_one_h1_a_title_and_a_description(builds, mkdocs_site, pa
         assert 50 <= len(described) <= 170, f"{path}: {described}"
 
 
+@pytest.mark.parametrize("builder", ["mkdocs", "zensical"])
+def test_a_guide_s_overview_has_one_name_in_its_navigation(builds, builder):
+    for overview in builds(builder).glob("*/01-*/../index.html"):
+        names = re.findall(r'md-ellipsis">([^<]*)<', overview.read_text())
+
+        assert names[0] == "Overview"
+
+
 def test_a_reader_walks_from_home_through_chapter_1_to_the_next(site, page):
     page.goto(site)
     page.get_by_role("link", name="Start with chapter 1").click()
