@@ -99,4 +99,5 @@ def spelled(signs: list) -> str:
 
 
 def html(signs: list) -> str:
+    assert not [sign for sign in SPECIAL - {"n"} if (sign, True) in signs], "a sign is not escaped"
     return spelled(signs).strip().removeprefix("[html]")

@@ -157,6 +157,23 @@ def test_what_an_answer_is_worth_is_in_the_item(every_kind):  # noqa: F811
     ]
 
 
+def test_reasons_come_after_an_answer_each_by_the_outcome_that_the_answer_sets(every_kind):  # noqa: F811
+    with zipfile.ZipFile(io.BytesIO(qti.content([every_kind]))) as archive:
+        items = [name for name in archive.namelist() if name.startswith("items/")]
+        roots = [etree.fromstring(archive.read(name)) for name in items]
+
+    for root in roots:
+        said = [*root.iter(f"{SPACE}feedbackInline"), *root.iter(f"{SPACE}modalFeedback")]
+        set_ = {each.get("identifier") for each in root.iter(f"{SPACE}setOutcomeValue")}
+        declared = {each.get("identifier") for each in root.iter(f"{SPACE}outcomeDeclaration")}
+        values = {each.text for each in root.iter(f"{SPACE}baseValue")}
+        choices = {each.get("identifier") for each in root.iter(f"{SPACE}simpleChoice")}
+        assert set_ <= declared
+        for each in said:
+            assert (each.get("showHide"), each.get("outcomeIdentifier") in set_) == ("show", True)
+            assert each.get("identifier") in values | choices
+
+
 def test_two_exports_are_the_same_bytes(every_kind):  # noqa: F811
     assert qti.content([every_kind]) == qti.content([every_kind])
 

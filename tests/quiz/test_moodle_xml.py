@@ -1,0 +1,85 @@
+"""What stands in Moodle's XML beside what comes back: weights, case, wildcards, hints and notes."""
+
+import pytest
+from lxml import etree
+
+from handoff.quiz.export import moodle_xml
+from tests.quiz.test_export import every_kind  # noqa: F401
+
+
+@pytest.fixture
+def asked(every_kind) -> dict[str, etree._Element]:  # noqa: F811
+    """Each question by the id that Moodle keeps."""
+    questions = etree.fromstring(moodle_xml.content([every_kind])).findall("question")
+    return {each.findtext("idnumber", ""): each for each in questions}
+
+
+def answers(question: etree._Element) -> list[tuple[str, str, str]]:
+    """(what is picked or typed, its share, its reason) of each."""
+    return [
+        (each.findtext("text", ""), each.get("fraction", ""), words(each, "feedback/text"))
+        for each in question.findall("answer")
+    ]
+
+
+def words(element: etree._Element, path: str) -> str:
+    return element.findtext(path, "").strip()
+
+
+def test_each_kind_becomes_one_that_moodle_has(asked):
+    assert [question.get("type") for question in asked.values()] == [
+        "category",
+        "multichoice",
+        "multichoice",
+        "shortanswer",
+        "matching",
+        "shortanswer",
+        "shortanswer",
+        "multichoice",
+        "essay",
+    ]
+    assert asked[""].findtext("category/text") == "$course$/top/Handoff/guide/01-broker"
+    for name, question in list(asked.items())[1:]:
+        assert question.findtext("name/text") == f"guide/01-broker: {name}"
+
+
+def test_one_choice_or_several_in_an_order_of_their_own_but_not_lines_of_code(asked):
+    ways = {
+        name: (question.findtext("single"), question.findtext("shuffleanswers"))
+        for name, question in asked.items()
+        if question.get("type") == "multichoice"
+    }
+
+    assert ways == {"who-keeps-it": ("true", "1"), "several": ("false", "1"), "line": ("true", "0")}
+    assert asked["order"].findtext("shuffleanswers") == "true"
+
+
+def test_ticking_all_scores_nothing(asked):
+    assert [share for _, share, _ in answers(asked["several"])] == ["50", "-50", "-50", "50"]
+    assert [share for _, share, _ in answers(asked["who-keeps-it"])] == ["100", "0"]
+
+
+def test_what_is_typed_counts_with_its_case_where_it_is_code_and_with_its_stars(asked):
+    assert answers(asked["text"]) == [
+        ("a=b", "100", ""),
+        ("x -y\\*", "100", ""),
+        ("~c", "0", "<p>no: <em>c</em></p>"),
+    ]
+    assert answers(asked["out"])[0][:2] == ("PENDING\nx", "100")
+    assert [asked[name].findtext("usecase") for name in ("text", "out")] == ["0", "1"]
+
+
+def test_a_grader_sees_the_model_answer_and_everybody_the_explanation(asked):
+    assert words(asked["open"], "graderinfo/text") == "<p>Because {x}.</p>"
+    assert words(asked["order"], "generalfeedback/text") == "<p>x</p>"
+    assert "<pre>" in words(asked["who-keeps-it"], "generalfeedback/text")
+
+
+def test_a_hint_comes_with_each_further_try_which_costs_a_third(project, question):
+    project.quiz(question(hint=["Who is *awake*?", "Not the client."]))
+    [_, asked] = etree.fromstring(moodle_xml.content([project.quiz_path]))
+
+    hints = [words(each, "text") for each in asked.findall("hint")]
+
+    assert hints == ["<p>Who is <em>awake</em>?</p>", "<p>Not the client.</p>"]
+    assert asked.findtext("penalty") == "0.3333333"
