@@ -53,7 +53,10 @@ def contents(book: Book) -> dict[str, str | bytes]:
     """Name → content of every file in it; the first one comes first."""
     pages = {"cover": (_("Cover"), render("book/epub-cover.html", book=book))}
     pages["about"] = (_("About this book"), render("book/about.html", book=book, day=book.day))
-    pages["nav"] = (_("Contents"), render("book/epub-nav.html", book=book, sections=sections))
+    pages["nav"] = (
+        _("Contents"),
+        render("book/epub-nav.html", book=book, sections=sections, place=place),
+    )
     for part in book.parts:
         pages[part.name] = (part.label, text_of(part))
     return {

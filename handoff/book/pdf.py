@@ -47,6 +47,7 @@ def page(book: Book) -> str:
         style=style(light, book),
         pieces=inks or [light["--ink"]],
         sections=sections,
+        place=place,
         bodies=[(part, body(part, book)) for part in book.parts],
     )
 
