@@ -43,3 +43,15 @@ def exists(path: Path) -> bool:
         return path.exists()
     except (OSError, ValueError):
         return False
+
+
+def hold(folder: Path, wanted: dict[Path, bytes]) -> int:
+    """Have these files in a folder, written only where they change, and no others; how many."""
+    for path in folder.rglob("*"):
+        if path not in wanted and path.is_file():
+            path.unlink()
+    for path, content in wanted.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.is_file() or path.read_bytes() != content:
+            path.write_bytes(content)
+    return len(wanted)

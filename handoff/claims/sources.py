@@ -12,6 +12,7 @@ from handoff import root, subject
 from handoff.claims import shown
 from handoff.claims.experiments import Experiment, experiments, project_files
 from handoff.diagnostics.problem import shown_path
+from handoff.files import hold
 from handoff.guides.guide import guides
 from handoff.languages.words import _
 from handoff.templates import render
@@ -26,17 +27,9 @@ def address(slug: str) -> str:
 
 
 def write() -> int:
-    """Write what is not there as it should be, remove what nothing names; how many there are."""
+    """Write those of all experiments, remove what nothing names; how many there are."""
     folder = root() / "docs" / FOLDER
-    wanted = {folder / path: text for path, text in files()}
-    for path in folder.rglob("*.html") if folder.is_dir() else ():
-        if path not in wanted:
-            path.unlink()
-    for path, text in wanted.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if not path.is_file() or path.read_text(encoding="utf-8") != text:
-            path.write_text(text, encoding="utf-8")
-    return len(wanted)
+    return hold(folder, {folder / path: text.encode() for path, text in files()})
 
 
 def files() -> Iterator[tuple[Path, str]]:

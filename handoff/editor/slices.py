@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from handoff import root
+from handoff.files import hold
 from handoff.pages.page import Page, pages
 from handoff.quiz.files import name_of, quiz_files
 from handoff.quiz.lint.fences import quizzes_of
@@ -23,17 +24,10 @@ LEFT_OUT = ("replays", "__pycache__")
 
 
 def write() -> int:
-    """Write what is not there as it should be, remove what no quiz has; how many there are."""
+    """Write those of all quizzes that a page shows, remove the others; how many there are."""
     folder = root() / "docs" / FOLDER
-    wanted = {folder / f"{name}.json": content(name, shown) for name, shown in shown_by().items()}
-    for path in folder.rglob("*.json"):
-        if path not in wanted:
-            path.unlink()
-    for path, text in wanted.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if not path.is_file() or path.read_text(encoding="utf-8") != text:
-            path.write_text(text, encoding="utf-8")
-    return len(wanted)
+    known = shown_by().items()
+    return hold(folder, {folder / f"{name}.json": content(name, by).encode() for name, by in known})
 
 
 def shown_by() -> dict[str, list[Page]]:

@@ -10,6 +10,7 @@ import zipfile
 from pathlib import Path
 
 from handoff import root, subject
+from handoff.files import hold
 from handoff.guides.guide import chapters
 from handoff.pages.page import Page
 from handoff.samples.beside import about
@@ -34,18 +35,9 @@ def packed(chapter: Page) -> Path:
 
 
 def write() -> int:
-    """Write what is not there as it should be, remove what no chapter has; how many there are."""
-    wanted = {target(chapter): content(chapter) for chapter in chapters() if runs(chapter)}
-    docs = root() / "docs"
-    for path in (docs / FOLDER).rglob("*.zip"):
-        if path.relative_to(docs) not in wanted:
-            path.unlink()
-    for name, made in wanted.items():
-        path = docs / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if not path.is_file() or path.read_bytes() != made:
-            path.write_bytes(made)
-    return len(wanted)
+    """Write the zip of each chapter that runs, remove all others; how many there are."""
+    wanted = {packed(chapter): content(chapter) for chapter in chapters() if runs(chapter)}
+    return hold(root() / "docs" / FOLDER, wanted)
 
 
 def runs(chapter: Page) -> bool:
