@@ -30,7 +30,8 @@ class QuizCheck extends HTMLElement {
 
   prepare(form) {
     const { id, as, shuffle } = this.question(form);
-    form.querySelector(".quiz__key").hidden = true;
+    const key = form.querySelector(".quiz__key");
+    key.hidden = !key.open; // a reader was quicker than this script
     if (!shuffle) return;
     const rows = [...form.querySelectorAll("[data-row]")];
     this.seed ??= progress.seed();
@@ -38,7 +39,9 @@ class QuizCheck extends HTMLElement {
     const told = mixed.every((index, place) => index === place);
     if (as === "order" && told) mixed.push(mixed.shift());
     const byNumber = new Map(rows.map((row) => [+row.dataset.row, row]));
+    const { activeElement } = document;
     rows[0].parentNode.append(...mixed.map((index) => byNumber.get(index)));
+    if (form.contains(activeElement)) activeElement.focus(); // which a move has taken away
   }
 
   onbeforeprint() {
@@ -106,7 +109,7 @@ export function shuffled(count, seed) {
 const later = (module, always) =>
   class extends HTMLElement {
     connectedCallback() {
-      if (always || progress.known()) this.begin();
+      if (always || progress.known() || scrollY > 0) this.begin();
       else addEventListener("scroll", () => this.isConnected && this.begin(), { once: true });
     }
 

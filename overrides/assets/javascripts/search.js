@@ -8,6 +8,7 @@ class SiteSearch extends HTMLElement {
     this.button.hidden = false;
     this.button.addEventListener("click", this);
     this.dialog.querySelector("button").onclick = () => this.dialog.close(); // though the rest isn't here yet
+    this.dialog.onsubmit = (event) => event.preventDefault(); // Enter; it stays open
     document.addEventListener("keydown", this);
   }
 

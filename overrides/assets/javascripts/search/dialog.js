@@ -38,7 +38,6 @@ const listener = {
     if (target === dialog || target.closest("a, button")) dialog.close();
   },
   submit(event, dialog) {
-    event.preventDefault();
     hits(dialog)[0]?.click();
   },
 };

@@ -22,11 +22,19 @@ function find() {
 }
 
 function reveal() {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const target = document.getElementById(name());
   const folded = target?.closest("details:not([open])");
   if (!folded) return;
   folded.open = true;
   target.scrollIntoView();
+}
+
+function name() {
+  try {
+    return decodeURIComponent(location.hash.slice(1));
+  } catch {
+    return ""; // a lone %: nothing here is called so
+  }
 }
 
 function unfold(begins) {

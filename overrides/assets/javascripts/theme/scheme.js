@@ -7,13 +7,8 @@ const bar = Object.assign(document.createElement("meta"), { name: "theme-color" 
 document.head.append(bar);
 
 show(stored());
-form.addEventListener("change", ({ target }) => {
-  const color = Object.fromEntries(["media", "scheme", "primary", "accent"].map((name) =>
-    [name, target.getAttribute(`data-md-color-${name}`)]));
-  const chosen = { index: radios.indexOf(target), color };
-  __md_set("__palette", chosen);
-  show(chosen);
-});
+form.addEventListener("change", ({ target }) => choose(target));
+for (const radio of radios) if (radio.checked) choose(radio); // before this came
 form.addEventListener("keydown", ({ key }) => {
   if (key !== "Enter") return;
   const next = radios[(at() + 1) % radios.length];
@@ -22,6 +17,14 @@ form.addEventListener("keydown", ({ key }) => {
 });
 for (const media of ["light", "dark"]) {
   matchMedia(`(prefers-color-scheme: ${media})`).addEventListener("change", () => show(stored()));
+}
+
+function choose(target) {
+  const color = Object.fromEntries(["media", "scheme", "primary", "accent"].map((name) =>
+    [name, target.getAttribute(`data-md-color-${name}`)]));
+  const chosen = { index: radios.indexOf(target), color };
+  __md_set("__palette", chosen);
+  show(chosen);
 }
 
 function show(chosen) {
