@@ -1,51 +1,12 @@
-"""Bookmarks and a reader's own notes: set at a section, listed, carried in the file, never lost."""
-
-import json
-from pathlib import Path
+"""Bookmarks and a reader's own notes at a section: set by anyone, in any state, never lost."""
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from handoff.samples.waiting import wait_until
 from tests.browser.axe import ALL_BUT_CONTRAST, violations
+from tests.browser.notes import CHAPTER, HEADING, KEY, WRITTEN, kept, opened, write
 from tests.browser.test_lasting import BLOCKED, FULL
-from tests.quiz.javascript import in_javascript
-
-CHAPTER = "celery/01-what-celery-is-and-why/"
-HEADING = "Four pieces carry every task"
-KEY = CHAPTER + "#four-pieces-carry-every-task"
-WRITTEN = "The broker *keeps* it.\n\n<b>Who</b> asks?"
-
-
-def opened(page: Page, site: str, heading: str = HEADING) -> Locator:
-    """The button at a section, for a reader who has begun to scroll."""
-    if not page.url.startswith(site + CHAPTER):
-        page.goto(site + CHAPTER)
-    page.mouse.wheel(0, 200)
-    return page.get_by_role("button", name=f"Bookmark or note: {heading}")
-
-
-def write(page: Page, site: str, text: str, heading: str = HEADING) -> None:
-    button = opened(page, site, heading)
-    button.click()
-    page.get_by_label("Your note", exact=True).fill(text)
-    page.get_by_role("button", name="Done").click()
-
-
-def kept(page: Page) -> dict:
-    return json.loads(page.evaluate("localStorage.handoff ?? '{}'")).get("notes", {})
-
-
-def store(page: Page, site: str, notes: dict) -> None:
-    page.goto(site + "progress/")
-    whole = {"version": 3, "seed": "s", "answers": {}, "pages": {}, "notes": notes}
-    page.evaluate("kept => localStorage.setItem('handoff', kept)", json.dumps(whole))
-    page.reload()
-
-
-def noted(text: str, heading: str = HEADING, at: int = 1000, mark: bool = False) -> dict:
-    title = "What Celery is, and why"
-    return {"at": at, "title": title, "heading": heading, "text": text, "mark": mark}
 
 
 def test_who_only_looks_loads_nothing_of_it(page: Page, mkdocs_site: str):
@@ -171,148 +132,6 @@ def test_two_tabs_that_write_to_one_section_lose_no_word(page: Page, mkdocs_site
     expect(page.get_by_text("from one tab\n\nfrom the other")).to_be_visible()
 
 
-def test_the_list_leads_to_the_section_and_is_in_the_order_of_the_chapter(
-    page: Page, mkdocs_site: str
-):
-    later = "celery/02-the-broker-and-the-worker/"
-    store(
-        page,
-        mkdocs_site,
-        {
-            f"{later}#recap": noted("later", "Recap"),
-            f"{CHAPTER}#recap": noted("", "Recap", mark=True),
-            KEY: noted(WRITTEN),
-        },
-    )
-    notes = page.locator("section").filter(
-        has=page.get_by_role("heading", name="Your bookmarks and notes")
-    )
-
-    titles = notes.get_by_role("heading", level=3)
-    expect(titles).to_have_text(
-        ["Celery: What Celery is, and why", "Celery: The broker and the worker"]
-    )
-    rows = notes.get_by_role("listitem")
-    expect(rows.nth(0)).to_contain_text(HEADING)
-    expect(rows.nth(0)).to_contain_text(WRITTEN)
-    expect(rows.nth(1)).to_contain_text("bookmark")
-    rows.nth(0).get_by_role("link", name=HEADING).click()
-    expect(page).to_have_url(mkdocs_site + KEY)
-    expect(page.get_by_text(WRITTEN)).to_be_visible()
-
-
-def test_a_note_is_edited_deleted_and_brought_back_on_the_list(page: Page, mkdocs_site: str):
-    store(page, mkdocs_site, {KEY: noted("old words", mark=True)})
-
-    page.get_by_role("button", name=f"Edit {HEADING}").click()
-    page.get_by_label("Your note", exact=True).fill("new words")
-    page.get_by_role("button", name="Done").click()
-    expect(page.get_by_role("listitem").get_by_text("new words", exact=True)).to_be_visible()
-    page.get_by_role("button", name=f"Delete {HEADING}").click()
-    expect(page.get_by_text("new words", exact=True)).to_have_count(0)
-    assert kept(page)[KEY]["text"] == "" and kept(page)[KEY]["mark"] is False
-    page.get_by_role("button", name=f"Undo {HEADING}").click()
-
-    expect(page.get_by_text("new words", exact=True).first).to_be_visible()
-    assert kept(page)[KEY]["text"] == "new words" and kept(page)[KEY]["mark"] is True
-
-
-def test_a_section_or_chapter_that_is_gone_leaves_its_note(page: Page, mkdocs_site: str):
-    store(
-        page,
-        mkdocs_site,
-        {
-            f"{CHAPTER}#once-there-was": noted("about it", "Once there was"),
-            "celery/00-gone/#start": {**noted("of old", "Start"), "title": "A chapter of old"},
-        },
-    )
-    section = page.get_by_role("listitem").filter(has_text="Once there was")
-
-    expect(section).to_contain_text("This section is gone. Your note stays.")
-    expect(section).to_contain_text("about it")
-    expect(section.get_by_role("link")).to_have_attribute("href", mkdocs_site + CHAPTER)
-    expect(page.get_by_text("This chapter is gone.").locator("visible=true")).to_have_count(1)
-    expect(page.get_by_role("heading", name="A chapter of old")).to_be_visible()
-    expect(page.get_by_text("of old", exact=True)).to_be_visible()
-
-
-def test_notes_travel_in_the_file_and_no_word_here_is_lost(
-    page: Page, open_page, mkdocs_site: str, tmp_path: Path
-):
-    store(page, mkdocs_site, {KEY: noted("from the laptop", at=9000, mark=True)})
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Export answers and notes").click()
-    download.value.save_as(tmp_path / "file.json")
-
-    other = open_page()
-    recap = f"{CHAPTER}#recap"
-    theirs = {KEY: noted("from the phone", at=5000), recap: noted("only here", "Recap")}
-    store(other, mkdocs_site, theirs)
-    expect(other.get_by_role("button", name="Export answers and notes")).to_be_visible()
-    for _ in range(2):
-        other.get_by_label("Import a file").set_input_files(tmp_path / "file.json")
-        expect(other.get_by_role("status").filter(has_text="Imported.")).to_be_visible()
-
-    expect(other.get_by_text("from the phone\n\nfrom the laptop").first).to_be_visible()
-    assert kept(other)[KEY]["text"] == "from the phone\n\nfrom the laptop"
-    assert kept(other)[KEY]["mark"] is True
-    assert kept(other)[recap]["text"] == "only here"
-
-
-def test_an_export_brings_back_a_note_that_was_deleted_since(page: Page, mkdocs_site: str):
-    store(page, mkdocs_site, {KEY: noted("precious")})
-    file = page.evaluate("localStorage.handoff")
-    page.get_by_role("button", name=f"Delete {HEADING}").click()
-    buffer = {"name": "file.json", "mimeType": "application/json", "buffer": file.encode()}
-
-    page.get_by_label("Import a file").set_input_files([buffer])
-
-    expect(page.get_by_text("precious", exact=True).first).to_be_visible()
-    assert kept(page)[KEY]["text"] == "precious"
-
-
-@pytest.mark.parametrize(
-    ("older", "newer", "both"),
-    [
-        ("a", "b", "a\n\nb"),
-        ("a", "a and more", "a and more"),
-        ("a and more", "a", "a and more"),
-        ("", "b", "b"),
-        ("a", "", "a"),
-    ],
-)
-def test_two_texts_are_joined_unless_one_holds_the_other(older: str, newer: str, both: str):
-    assert in_javascript("notes/blend", [["joined", older, newer]]) == [both]
-
-
-def test_own_notes_can_be_had_as_markdown_letter_by_letter(page: Page, mkdocs_site: str):
-    notes = {KEY: noted(WRITTEN, mark=True), f"{CHAPTER}#gone": noted("old", "Gone")}
-    store(page, mkdocs_site, notes)
-
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Download my notes as Markdown").click()
-
-    assert download.value.suggested_filename == "handoff-notes.md"
-    assert Path(download.value.path()).read_text(encoding="utf-8") == (
-        f"# Celery\n\n## What Celery is, and why\n\n### ★ {HEADING}\n\n<{mkdocs_site}{KEY}>\n\n"
-        f"{WRITTEN}\n\n### Gone\n\n<{mkdocs_site}{CHAPTER}>\n\nold\n"
-    )
-
-
-def test_deleting_everything_says_what_would_be_lost(page: Page, mkdocs_site: str):
-    recap = f"{CHAPTER}#recap"
-    store(page, mkdocs_site, {KEY: noted("a", mark=True), recap: noted("", "Recap", mark=True)})
-
-    page.get_by_text("Delete everything", exact=True).click()
-
-    told = page.locator("details").filter(has_text="You can’t undo this.")
-    expect(told).to_contain_text("notes (1), bookmarks (2)")
-    page.get_by_role("button", name="Delete everything now").click()
-    expect(page.get_by_role("heading", name="Your bookmarks and notes")).to_be_hidden()
-    expect(told).to_contain_text("notes (0), bookmarks (0)")
-    assert page.evaluate("localStorage.handoff ?? null") is None
-
-
 def test_the_way_back_in_is_the_section_that_was_read_last(page: Page, mkdocs_site: str):
     """Neither a box that is open above it nor a note changes that."""
     write(page, mkdocs_site, "long\n" * 30, "Some work is too slow for a request")
@@ -338,18 +157,6 @@ def test_axe_finds_nothing_in_a_chapter_with_notes(page: Page, mkdocs_site: str)
         assert violations(page, ".md-content") == []
     page.emulate_media(forced_colors="active")
     assert violations(page, ".md-content", **ALL_BUT_CONTRAST) == []
-
-
-def test_axe_finds_nothing_in_the_list(page: Page, mkdocs_site: str):
-    page.emulate_media(reduced_motion="reduce")
-    gone = f"{CHAPTER}#gone"
-    store(page, mkdocs_site, {KEY: noted(WRITTEN, mark=True), gone: noted("old", "Gone")})
-    page.get_by_role("button", name=f"Edit {HEADING}").click()
-    page.get_by_role("button", name="Delete Gone").click()
-
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        assert violations(page, "article") == []
 
 
 def test_every_target_is_44_pixels_on_a_phone(open_page, mkdocs_site: str):
