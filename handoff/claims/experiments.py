@@ -6,10 +6,10 @@ tests/claims/<guide>/_project/          files that the folder of each experiment
 """
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from types import ModuleType
 
@@ -31,7 +31,11 @@ class Control:
     """
 
     sentence: str
-    source: str = ""
+    shown: Callable[[], str] = field(default=str, repr=False, compare=False)
+
+    @cached_property
+    def source(self) -> str:
+        return self.shown()
 
 
 @dataclass(frozen=True)
@@ -44,8 +48,12 @@ class Experiment:
     slow: bool
     path: Path
     line: int
-    source: str
+    shown: Callable[[], str] = field(repr=False, compare=False)  # a check need not wait for it
     control: Control | None = None
+
+    @cached_property
+    def source(self) -> str:
+        return self.shown()
 
 
 def experiments(guide: str = "*") -> list[Experiment]:
@@ -142,13 +150,13 @@ def _experiments(path: Path, text: str, module: ast.Module) -> Iterator[Experime
             slow=any(ast.unparse(mark).startswith("pytest.mark.slow") for mark in marks),
             path=path,
             line=node.lineno,
-            source=_source(text, node, named),
+            shown=partial(_source, text, node, named),
             control=_control(text, named.get(f"{node.name}{CONTROL}"), named) or _inside(node),
         )
 
 
 def _control(text: str, node: ast.stmt | None, named: dict[str, ast.stmt]) -> Control | None:
-    return Control(_sentence(node), _source(text, node, named)) if node else None
+    return Control(_sentence(node), partial(_source, text, node, named)) if node else None
 
 
 def _inside(node: ast.FunctionDef) -> Control | None:

@@ -6,19 +6,21 @@ t("…", { n }), many(n, "…", "…")               scripts: overrides/assets/j
 site_description, copyright                    mkdocs.yml
 """
 
+import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from babel.messages.extract import extract
 from jinja2 import Environment, nodes
 
 import handoff
 from handoff import root, subject
 from handoff.subject import site_setting
 
-PYTHON = {"_": None, "ngettext": (1, 2), "marked": None}
+PYTHON = {"_": 1, "ngettext": 2, "marked": 1}  # how many of its arguments are messages
+SAYS = re.compile(rb"\b(?:_|ngettext|marked|lang\.t)\s*\(")  # most files say nothing: not parsed
 COMMENT = re.compile(r"^\s*(?://|/\*\*).*$", re.M)
 STRING = r'"((?:[^"\\]|\\.)*)"'
 SCRIPT = re.compile(rf"""(?:\bt\(|/\* t \*/\ ){STRING}|(\bmany\([^,"]+,\s*){STRING},\s*{STRING}""")
@@ -54,9 +56,21 @@ def in_packages() -> Iterator[Message]:
     for package in filter(None, (Path(handoff.__file__).parent, about)):
         for path in sorted(package.rglob("*.py")):
             if not {"tab", "bundle", "skeleton"} & {*path.relative_to(package).parts}:
-                yield from in_python(path)
+                yield from remembered(in_python, path)
         for path in sorted(package.rglob("*.html")):
-            yield from in_template(path)
+            yield from remembered(in_template, path)
+
+
+def remembered(reader: Callable[[Path], Iterable[Message]], path: Path) -> tuple[Message, ...]:
+    """What the reader finds in the file; it reads again when that has changed."""
+    status = path.stat()
+    return _as_of(reader, path, status.st_mtime_ns, status.st_size)
+
+
+@lru_cache(maxsize=4096)
+def _as_of(reader: Callable, path: Path, changed: int, size: int) -> tuple[Message, ...]:
+    found = reader(path) if SAYS.search(path.read_bytes()) else ()
+    return tuple(sorted(found, key=lambda each: each.line))
 
 
 def in_theme() -> Iterator[Message]:
@@ -67,7 +81,7 @@ def in_theme() -> Iterator[Message]:
 
 def in_theme_templates() -> Iterator[Message]:
     for path in sorted((root() / "overrides").rglob("*.html")):
-        yield from in_template(path)
+        yield from remembered(in_template, path)
 
 
 def in_script(path: Path) -> Iterator[Message]:
@@ -86,10 +100,18 @@ def calls(script: str) -> Iterator[re.Match]:
 
 
 def in_python(path: Path) -> Iterator[Message]:
-    with path.open("rb") as file:
-        for line, found, *_ in extract("python", file, keywords=PYTHON):
-            text, plural = found if isinstance(found, tuple) else (found, "")
-            yield Message(text, plural, path, line)
+    """In no order; of what is no Python, none."""
+    try:
+        module = ast.parse(path.read_bytes(), path)
+    except SyntaxError:
+        return
+    for call in ast.walk(module):
+        if not isinstance(call, ast.Call):
+            continue
+        name = getattr(call.func, "id", "") or getattr(call.func, "attr", "")
+        said = [getattr(each, "value", None) for each in call.args[: PYTHON.get(name, 0)]]
+        if said and all(isinstance(each, str) for each in said):
+            yield Message(said[0], "".join(said[1:]), path, call.func.end_lineno)
 
 
 def in_template(path: Path) -> Iterator[Message]:

@@ -9,7 +9,7 @@ import pytest
 from jinja2 import Environment
 
 from handoff.languages import catalogue, check, scripts, theme
-from handoff.languages.extract import calls, messages
+from handoff.languages.extract import calls, in_python, in_template, messages, remembered
 from handoff.languages.words import FOLDER, NAME, dated
 from handoff.templates import environment
 from tests.fixtures.site import ROOT
@@ -47,6 +47,30 @@ def test_every_language_says_all_that_the_site_says(monkeypatch):
     assert "de" in [path.parent.name for path in catalogue.catalogues()]
     assert [str(problem) for problem in check.problems()] == []
     assert len(messages()) > 500
+
+
+def test_messages_of_python_are_found_and_found_again_once_the_file_has_changed(tmp_path: Path):
+    file = tmp_path / "says.py"
+    file.write_text('a = _("one") + "more"\nb = words.marked("two" " parts")\nc = _(known)\n')
+    assert [each.text for each in remembered(in_python, file)] == ["one", "two parts"]
+
+    file.write_text('x = ngettext("{n} file", "{n} files", 3)\n\n\ny = _("later")\n')
+
+    assert [each[:2] for each in remembered(in_python, file)] == [
+        ("{n} file", "{n} files"),
+        ("later", ""),
+    ]
+    assert [each.line for each in remembered(in_python, file)] == [1, 4]
+
+
+def test_messages_of_a_template_are_found_again_once_it_has_changed(tmp_path: Path):
+    file = tmp_path / "says.html"
+    file.write_text("<p>Nothing</p>\n")
+    assert remembered(in_template, file) == ()
+
+    file.write_text('<p>{{ lang.t("Something said") }}</p>\n')
+
+    assert [each.text for each in remembered(in_template, file)] == ["Something said"]
 
 
 def test_templates_and_python_speak_the_language_of_the_site(project: Path):
