@@ -1,5 +1,6 @@
 """Workflows, issue forms and Dependabot: sound, and out of a stranger's reach."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -124,6 +125,64 @@ def test_a_job_that_writes_runs_none_of_our_code(workflow, name):
     runs = " ".join(step.get("run", step.get("uses", "")) for step in steps)
 
     assert not re.search(r"\b(checkout|make|python|pip|npm)\b", runs)
+
+
+NIGHT = {"claims": "failure", "links": "success", "newest": "cancelled", "report": None}
+GH = """#!{python}
+import json, subprocess, sys
+
+said = sys.argv[1:]
+if "logs" in said[1]:
+    time, long = "2026-01-01T03:20:00.1Z ", ["line %d" % n for n in range(30)]
+    failed = ["FAILED tests/test_x.py::test_y - \\x1b[31m@you", "1 failed"]
+    print("".join(time + line + "\\r\\n" for line in (failed if "/claims/" in said[1] else long)))
+elif "--jq" in said:
+    data = {jobs} if said[0] == "api" else {open}
+    print(subprocess.run(["jq", "-r", said[-1]], input=json.dumps(data), text=True, check=True,
+        stdout=subprocess.PIPE).stdout, end="")
+else:
+    print(*said, sep="\\n")
+"""
+
+
+@pytest.mark.skipif(not shutil.which("jq"), reason="jq stands in for the one in gh")
+@pytest.mark.parametrize(("open", "verb"), [([], "create"), ([{"number": 5}], "comment\n5\n")])
+def test_the_nightly_issue_names_job_step_and_failing_test_and_quotes_as_code(tmp_path, open, verb):
+    (step,) = jobs(GITHUB / "workflows" / "claims.yml")["report"]["steps"]
+    each = {
+        name: {"id": name, "name": name, "conclusion": how, "html_url": f"https://h/{name}"}
+        for name, how in NIGHT.items()
+    }
+    found = [{**job, "steps": [{**job, "name": f"Run {job['name']}"}]} for job in each.values()]
+    fake = tmp_path / "gh"
+    fake.write_text(
+        GH.replace("{python}", sys.executable)
+        .replace("{jobs}", repr({"jobs": found}))
+        .replace("{open}", repr(open))
+    )
+    fake.chmod(0o755)
+    own = {"PATH": f"{tmp_path}:{os.environ['PATH']}", "GH_REPO": "o/r", "GITHUB_SHA": "abc"}
+
+    told = subprocess.run(
+        ["bash", "-e", "-c", step["run"]],
+        cwd=tmp_path,
+        env={**step["env"], **own},
+        capture_output=True,
+        text=True,
+    )
+
+    assert told.returncode == 0, told.stderr
+    assert f"issue\n{verb}" in told.stdout
+    assert '- [claims](https://h/claims), in its step "Run claims"' in told.stdout
+    assert "\n        FAILED tests/test_x.py::test_y - [31m@you\n\n- [newest]" in told.stdout
+    assert "line 29" in told.stdout and "line 9\n" not in told.stdout
+    assert "[links]" not in told.stdout and "[report]" not in told.stdout
+
+
+def test_a_night_that_runs_out_of_time_is_reported_too():
+    report = jobs(GITHUB / "workflows" / "claims.yml")["report"]
+
+    assert "always()" in report["if"] and "contains(needs.*.result, 'cancelled')" in report["if"]
 
 
 def test_a_release_is_made_of_a_tag_that_the_changelog_agrees_with():
