@@ -40,7 +40,8 @@ def run(options: argparse.Namespace) -> int:
     write(files)
     for path in files:
         print(path.relative_to(root()))
-    print("now: make serve, then write the first of these")
+    serve = "make serve" if (root() / "Makefile").is_file() else "python -m handoff serve"
+    print(f"now: {serve}, then write the first of these")
     return 0
 
 
