@@ -114,6 +114,7 @@ def test_the_clients_of_redis_tell_another_database_from_a_frozen_worker(project
     elsewhere.stop()
 
     frozen = project.worker(mingle=False)
+    wait_until(lambda: "0" in readers(project), "it to ask")
     frozen.signal(signal.SIGSTOP)
     project.run("celery -A tasks inspect ping", code=69)
     wait_until(lambda: readers(project).get("0", 0) >= 6, "six seconds without a question")
