@@ -22,7 +22,9 @@ def test_sigterm_to_the_worker(jobs):
     jobs.worker.signal(signal.SIGTERM)
     jobs.worker.wait_for("Warm shutdown")
     other = jobs.second()
-    assert (jobs.broker.waiting(), jobs.began("reserved")) == (0, 0)
+    jobs.project.load("jobs").early.delay("later")
+    jobs.wait_for("later")  # the other one takes what it can get
+    assert jobs.began("reserved") == 0
     jobs.let_go()
     jobs.worker.wait()
 
