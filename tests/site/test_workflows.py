@@ -216,6 +216,10 @@ def test_dependabot_watches_every_file_of_pins():
     assert {f"/{path.parent.relative_to(ROOT)}".rstrip(".") for path in pins} == set(
         watched["pip"]["directories"]
     )
+    locks = [*ROOT.glob("package-lock.json"), *ROOT.glob("tests/*/*/package-lock.json")]
+    assert {f"/{path.parent.relative_to(ROOT)}".rstrip(".") for path in locks} == set(
+        watched["npm"]["directories"]
+    )
     assert all(each["groups"] and each["schedule"]["interval"] == "weekly" for each in updates)
 
 
