@@ -244,6 +244,22 @@ def test_button_picture_and_output_are_in_view_together_on_a_phone(open_page, la
     expect(lab.terminal("program")).to_be_in_viewport(ratio=0.3)
 
 
+def test_steps_by_keyboard_take_one_key_each(page: Page, lab_pages: str):
+    lab = opened(page, lab_pages, 1)
+    lab.run()
+    lab.next("Next: Start worker.")
+    lab.root.get_by_label("Step by step").check()
+    lab.press("Start worker")
+    told = lab.root.locator(".celery__signal")
+    expect(told).to_contain_text("received", timeout=PATIENCE)
+    lab.button("Step").focus()
+
+    for signal in ("acknowledged", "started"):
+        page.keyboard.press("Enter")
+        expect(told).to_contain_text(signal, timeout=PATIENCE)
+        expect(lab.button("Step")).to_be_focused()
+
+
 @pytest.mark.slow
 def test_chromium_sees_what_node_sees(page: Page, lab_pages: str, in_node):
     files = {name: (HERE / name).read_text() for name in ("scenario.py", "turned.py")}

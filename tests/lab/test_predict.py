@@ -68,6 +68,25 @@ def test_output_can_be_uncovered_instead(page: Page, lab: LabOnPage):
     expect(lab.root.get_by_role("button", name="Check answer")).to_be_visible()
 
 
+def test_program_that_was_edited_asks_for_no_prediction(lab: LabOnPage):
+    lab.write("predicted.py", "print('mine')\n")
+
+    lab.run()
+
+    lab.says("It printed something else than was recorded.")
+
+
+def test_result_is_in_view_when_the_prediction_is_marked_on_a_phone(open_page, lab_pages: str):
+    lab = opened(open_page(viewport={"width": 390, "height": 844}), lab_pages, 2)
+    lab.root.get_by_role("radio", name="order 9: SENT").check()
+
+    lab.run()
+
+    lab.says("You predicted something else")
+    for part in (lab.button("Run"), lab.button("Start worker"), lab.piece("result backend")):
+        expect(part).to_be_in_viewport(ratio=1)
+
+
 def test_program_that_was_edited_marks_nothing(lab: LabOnPage):
     lab.root.get_by_role("radio", name="order 9: SENT").check()
     lab.write("predicted.py", "print('mine')\n")
@@ -101,5 +120,6 @@ def test_goal_is_met_by_what_celery_does(page: Page, lab: LabOnPage):
 
     lab.press("Run")
 
+    lab.says("✓ You met a goal: see below.")
     expect(lab.root).to_contain_text("✓ Met.")
     assert violations(page, "code-lab") == []

@@ -60,10 +60,48 @@ def test_endless_loop_is_ended_when_nothing_stirs(page: Page, lab_pages: str):
     lab.says("Your program runs")
     lab.prints("once")
 
-    page.clock.fast_forward(25_000)
+    page.clock.run_for(25_000)
 
     lab.says("an endless loop?")
     expect(lab.button("Run")).to_be_enabled()
+
+
+def test_endless_task_is_ended_and_the_reason_said(page: Page, lab_pages: str):
+    page.clock.install()
+    lab = opened(page, lab_pages, 1)
+    lab.write("tasks.py", ENDLESS_TASKS)
+    lab.run("from tasks import never\nnever.delay()\n")
+    lab.next("1 message waits")
+    lab.press("Start worker")
+    lab.prints("it begins", "worker")
+
+    page.clock.run_for(25_000)
+
+    lab.says("an endless loop?")
+    still_works(lab)
+
+
+ENDLESS_TASKS = """
+from celery import Celery
+app = Celery("tasks", broker="redis://localhost", backend="redis://localhost")
+@app.task
+def never():
+    print("it begins", flush=True)
+    while True: pass
+"""
+
+
+def test_lab_is_as_it_was_when_a_tab_wakes_up(page: Page, lab_pages: str):
+    page.clock.install()
+    lab = opened(page, lab_pages, 1)
+    lab.run()
+    lab.next("1 message waits in the broker")
+
+    page.clock.fast_forward("08:00:00")  # every timer is due, once
+
+    lab.press("Start worker")
+    lab.says("Worker started.")
+    lab.next("The worker has nothing to do.")
 
 
 def test_task_that_is_a_coroutine_fails_as_it_does_anywhere(lab: LabOnPage):

@@ -136,6 +136,18 @@ def test_the_slider_scrubs_and_arrow_keys_step(replay: Locator):
     expect(scene(replay)).to_contain_text("4 of 5")
 
 
+def test_arrow_keys_still_work_where_there_is_no_next_scene(replay: Locator):
+    play(replay)
+    replay.get_by_role("slider", name="Scene").press("End")
+    press(replay, "Back")
+    replay.get_by_role("button", name="Next").press("Enter")
+    expect(scene(replay)).to_contain_text(LAST)
+
+    replay.page.keyboard.press("ArrowLeft")
+
+    expect(scene(replay)).to_contain_text("4 of 5")
+
+
 def test_each_scene_is_announced_with_what_it_means_in_each_film(replay: Locator):
     play(replay)
     press(replay, "Next")

@@ -37,11 +37,10 @@ export class Picture {
   }
 
   draw(state) {
-    const before = new Set(this.chips().map(({ dataset }) => dataset.key));
-    const places = this.places();
+    const before = this.trails.size && this.root.offsetParent && !still.matches ? this.placed() : null;
     for (const [piece, items] of Object.entries(this.content(state))) this.fill(piece, items);
     for (const piece of PIECES) write(this.root.querySelector(`[data-count="${piece}"]`), counts[piece](state));
-    if (this.root.offsetParent && !still.matches) this.move(before, places);
+    if (before) this.move(before);
     this.trails.clear();
   }
 
@@ -68,15 +67,19 @@ export class Picture {
     return [...this.root.querySelectorAll(".chip")];
   }
 
-  /** {id: the place of its chip that has come furthest}. */
-  places() {
+  /** The keys of all chips; and by id, the place of the chip that has come furthest. Asks for a layout. */
+  placed() {
     const own = this.root.querySelector(".picture").getBoundingClientRect();
-    return new Map(this.chips().map((line) => [line.dataset.id, below(line.getBoundingClientRect(), own)]));
+    const chips = this.chips();
+    return {
+      keys: new Set(chips.map(({ dataset }) => dataset.key)),
+      places: new Map(chips.map((line) => [line.dataset.id, below(line.getBoundingClientRect(), own)])),
+    };
   }
 
   /** Let what is new in a piece come from where it was, past the pieces that it has come through. */
-  move(before, places) {
-    const moved = this.chips().filter(({ dataset }) => !before.has(dataset.key) && this.trails.has(dataset.id));
+  move({ keys, places }) {
+    const moved = this.chips().filter(({ dataset }) => !keys.has(dataset.key) && this.trails.has(dataset.id));
     if (!moved.length || moved.length > TRAVELLERS) return;
     const field = this.root.querySelector(".picture");
     const own = field.getBoundingClientRect();

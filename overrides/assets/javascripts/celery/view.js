@@ -103,10 +103,16 @@ export class View extends PlainView {
   drawState(state) {
     if (!this.root.isConnected) return;
     this.picture.draw(state);
-    const list = this.lab.querySelector(".celery__signals ol");
-    if (list.childElementCount !== this.heard.length || this.count > LISTED) list.replaceChildren(...this.heard.map((words) => Object.assign(document.createElement("li"), { textContent: words })));
-    this.write('[data-count="signals"]', grouped(this.count));
+    this.listSignals();
     super.drawState(state);
+  }
+
+  /** Add what is new, and drop the oldest of a long list. */
+  listSignals() {
+    const list = this.lab.querySelector(".celery__signals ol");
+    list.append(...this.heard.splice(0).map((words) => Object.assign(document.createElement("li"), { textContent: words })));
+    while (list.childElementCount > Math.min(this.count, LISTED)) list.firstElementChild.remove();
+    this.write('[data-count="signals"]', grouped(this.count));
   }
 
   clear() {
@@ -118,9 +124,9 @@ export class View extends PlainView {
     this.steer();
   }
 
-  ended() {
+  ended(reason) {
     this.held = false;
-    super.ended();
+    super.ended(reason);
     this.drawState(EMPTY);
     this.steer();
   }
@@ -137,8 +143,8 @@ export class View extends PlainView {
       skip: this.alive && !held && this.running.length > 0 && state.next !== null,
       reset: phase === "idle" && !held,
     };
-    for (const [verb, can] of Object.entries(able)) this.button(verb).disabled = !can;
-    this.button("start").textContent = works(state) ? t("Stop worker") : t("Start worker");
+    for (const [verb, can] of Object.entries(able)) this.enable(this.button(verb), can);
+    this.write('[data-do="start"]', works(state) ? t("Stop worker") : t("Start worker"));
     for (const verb of ["start", "step", "skip"]) this.button(verb).classList.toggle("md-button--primary", verb === next.verb);
     this.lab.button("run").classList.toggle("md-button--primary", next.verb === "run");
     this.write(".celery__next", next.words);

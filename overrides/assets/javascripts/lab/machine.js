@@ -33,7 +33,7 @@ class Machine {
     this.waiting = new Map(); // call number → {resolve, reject}
     this.calls = 0;
     this.started = false; // a slow device may take long to start; that is no endless loop
-    this.stirred = this.answered = Date.now();
+    this.quiet = this.unanswered = 0; // looks; a tab that was asleep has not looked, so no clock is asked
     this.watch = setInterval(() => this.look(), LOOK);
     this.ready = this.answerTo(BOOT);
     this.ready.then(() => (this.started = true), (error) => this.end(error.message));
@@ -73,9 +73,8 @@ class Machine {
     if (type === "error") return this.end(message || t("The machine could not be started."));
     if (data.arrived) this.arrived = Date.now();
     if (data.done?.failure && this.mayStartOver && !data.done.missing) return this.startOver(data.done.failure);
-    const now = Date.now();
-    if (data.alive || data.pong || data.done) this.stirred = now;
-    if (data.pong || data.done) this.answered = now;
+    if (data.alive || data.pong || data.done) this.quiet = 0;
+    if (data.pong || data.done) this.unanswered = 0;
     if (data.done) this.settle(data.done);
     else if (!data.pong) this.owner?.hear(data);
   }
@@ -99,11 +98,10 @@ class Machine {
   }
 
   look() {
-    const now = Date.now();
-    if (this.mayStartOver && this.arrived && now - this.arrived > RESTORE) return this.startOver("it took too long");
-    const quiet = this.started ? QUIET : LONGEST;
-    if (now - this.stirred > quiet) return this.end(t("Nothing stirred for {n} seconds: an endless loop?", { n: quiet / 1000 }));
-    if (now - this.answered > LONGEST) return this.end(t("Two minutes of work without a pause: an endless loop?"));
+    if (this.mayStartOver && this.arrived && Date.now() - this.arrived > RESTORE) return this.startOver("it took too long");
+    const longest = this.started ? QUIET : LONGEST;
+    if (++this.quiet * LOOK > longest) return this.end(t("Nothing stirred for {n} seconds: an endless loop?", { n: longest / 1000 }));
+    if (++this.unanswered * LOOK > LONGEST) return this.end(t("Two minutes of work without a pause: an endless loop?"));
     this.thread.postMessage({ verb: "ping" });
   }
 
@@ -120,7 +118,7 @@ class Machine {
     if (machine === this) machine = null;
     for (const { reject } of this.waiting.values()) reject(new Error(reason));
     this.waiting.clear();
-    this.owner?.ended();
+    this.owner?.ended(reason);
   }
 }
 

@@ -9,6 +9,8 @@ import { t } from "../language.js";
 import { html } from "../trusted.js";
 
 const AT_ONCE = 2_000; // of what was told, in one frame
+const SEEN = 100; // pixels of the result that are enough to notice it
+const MET = t("✓ You met a goal: see below.");
 const STOPPED = t("Stopped. Run starts afresh.");
 const CANCELLED = t("Cancelled. Run starts again.");
 
@@ -31,6 +33,7 @@ export class View {
     this.loading = new Loading(lab);
     this.told = [];
     this.state = null;
+    this.reached = 0; // goals
     this.phase = "empty"; // loading, running, idle, ended
     this.steer();
   }
@@ -43,7 +46,8 @@ export class View {
   /** Everything from the start: a clean machine, whoever runs beside the program, the program. */
   async run() {
     await this.during("loading", async () => {
-      const start = this.beside;
+      const { beside: start, reached } = this;
+      this.show();
       await this.take();
       this.phase = "running";
       this.steer();
@@ -52,9 +56,15 @@ export class View {
       if (code?.failed) throw new Error(t("{name} did not start: see its output.", { name: code.failed }));
       this.settle(); // what it said last is shown before it is spoken of
       const ended = code === 0 ? t("Your program ended.") : t("Your program ended with exit code {code}.", { code });
-      this.lab.say(`${ended}${compared(this.lab)}`);
+      this.lab.say(`${ended}${compared(this.lab)}${this.reached > reached ? ` ${MET}` : ""}`);
       if (this.lab.asked) await (await import("./predict.js")).mark(this.lab);
     });
+  }
+
+  /** Button and result in one window: a result below its edge is easily missed. */
+  show() {
+    const { top } = this.output.getBoundingClientRect();
+    if (top + SEEN > innerHeight) this.lab.querySelector(".lab__bar").scrollIntoView();
   }
 
   /** The machine is ours, ready, and nothing of an earlier Run is shown. */
@@ -72,7 +82,7 @@ export class View {
   stop() {
     const words = this.phase === "loading" ? CANCELLED : STOPPED;
     this.machine.end(words);
-    this.lab.say(words);
+    this.lab.button("run").focus({ preventScroll: true }); // Stop is gone
   }
 
   async ask(verb, done, details) {
@@ -102,18 +112,18 @@ export class View {
     this.steer();
   }
 
-  /** The machine is gone. What it left stays to be read. */
-  ended() {
+  /** The machine is gone. What it left stays to be read, and so does the reason. */
+  ended(reason) {
     this.settle();
     this.phase = "ended";
     this.state = null;
+    this.lab.say(reason);
     this.steer();
   }
 
   /** Another lab of the page has taken the machine. */
   lost() {
-    this.ended();
-    this.lab.say(t("Another lab of this page has taken over. Run starts this one again."));
+    this.ended(t("Another lab of this page has taken over. Run starts this one again."));
   }
 
   /** The page goes: so does the machine, if it is ours and at work; one that is idle waits for the next lab. */
@@ -169,8 +179,15 @@ export class View {
   steer() {
     if (!this.root.isConnected) return; // the page was left
     const busy = this.phase === "loading" || this.phase === "running";
-    this.lab.button("run").disabled = busy;
+    this.enable(this.lab.button("run"), !busy);
     this.lab.button("stop").hidden = !busy && !this.busy;
+  }
+
+  /** A button that is pressed and has to wait gets the focus back, unless the reader has gone elsewhere: Enter steps again. */
+  enable(button, can) {
+    if (!can && button === document.activeElement) this.pressed = button;
+    button.disabled = !can;
+    if (can && button === this.pressed && document.activeElement === document.body) button.focus({ preventScroll: true });
   }
 
   /** A goal that was met stays met. */
@@ -179,6 +196,8 @@ export class View {
     if ("met" in goal.dataset) return;
     goal.dataset.met = "";
     goal.querySelector(".lab__met").textContent = t("✓ Met.");
+    this.reached += 1;
+    this.lab.say(MET); // the goal itself may be out of sight
   }
 
   button(verb) {

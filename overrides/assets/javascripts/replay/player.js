@@ -120,8 +120,10 @@ export class Player {
     this.at = at;
     this.root.querySelector("input").value = at;
     this.root.querySelector("input").setAttribute("aria-valuetext", t("Scene {n} of {all}", { n: at + 1, all: this.scenes.length }));
+    const focused = document.activeElement;
     this.button("back").disabled = at === 0;
     this.button("next").disabled = at === this.last;
+    if (focused?.disabled && this.root.contains(focused)) this.button("toggle").focus(); // the keys work at both ends, too
     this.tell(at);
     write(this.root.querySelector("output"), this.spoken(at));
     this.films.forEach((film, number) => this.draw(film, this.pictures[number], film.steps[at], forward && !still.matches));
