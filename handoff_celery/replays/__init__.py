@@ -1,15 +1,17 @@
 """Replays about Celery: recorded with real workers and real brokers, told by Celery's own signals.
 
 project/    tasks.py, and signals.py, by which every process writes down what Celery signals
-places      what a broker has: its messages, or how many it counts
+brokers     what a broker has: its messages, or how many it counts
+results     what the result backend has
 story       signals ─► which worker holds what
+picture     all of these ─► what stands in each piece, in words
 stage       brokers, workers, clients and beats of a film; looks at all of them at each step
 """
 
 import importlib.metadata
 from collections.abc import Iterable
 
-from handoff_celery.replays.places import SERVERS
+from handoff_celery.replays.brokers import SERVERS
 from handoff_celery.replays.stage import CeleryStage
 
 stage = CeleryStage

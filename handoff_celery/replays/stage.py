@@ -19,8 +19,9 @@ import psutil
 from handoff.replay.stage import Stage
 from handoff.samples.process import Process
 from handoff.samples.waiting import wait_until
-from handoff_celery.replays.places import Held, ReplayError, place
-from handoff_celery.replays.story import Delivery, Story
+from handoff_celery.replays import picture
+from handoff_celery.replays.brokers import Held, ReplayError, broker
+from handoff_celery.replays.story import Story
 
 PROJECT = Path(__file__).with_name("project")
 SETTLED = 4  # looks in a row that see the same
@@ -48,7 +49,7 @@ class CeleryStage(Stage):
         super().__init__()
         self.folder = folder / "project"
         shutil.copytree(PROJECT, self.folder, ignore=shutil.ignore_patterns("__pycache__"))
-        self.broker = place(on, folder, persistence)
+        self.broker = broker(on, folder, persistence)
         self.on, self.up, self.backend = self.broker.on, True, backend
         self.env = dict(self.broker.env)
         if not backend:
@@ -196,7 +197,7 @@ class CeleryStage(Stage):
             say,
             self.story.sentences(new),
             self._counts(held, rows),
-            self._chips(held, rows),
+            picture.chips(self.story, held, rows),
             at=self._since_first(new[-1]["time"] if new else at),
         )
 
@@ -226,7 +227,7 @@ class CeleryStage(Stage):
     def _hear(self, lines: list[dict]) -> None:
         for line in lines:
             if line["what"] == "published" and line["id"] not in self.story.labels:
-                self.story.labels[line["id"]] = self.messages[self.message(label(line))]
+                self.story.labels[line["id"]] = self.messages[self.message(picture.label(line))]
             self.story.hear(line)
         for name, process in self.processes.items():
             if not process.alive and self.status[name] != "killed":
@@ -245,35 +246,20 @@ class CeleryStage(Stage):
             return None
 
     def _counts(self, held: Held, rows: Mapping[str, str]) -> dict[str, str]:
-        waiting = f"{len(held.waiting)} waiting, {len(held.unacknowledged)} not acknowledged"
-        client = f"{self.story.published['client']} published"
-        counts = {
-            **({"client": client} if "client" in self.places else {}),
-            "broker": self.status.get("broker", waiting),
+        published = self.story.published["client"]
+        return {
+            **({"client": f"{published} published"} if "client" in self.places else {}),
+            "broker": self.status.get("broker", picture.counted(held)),
             **{name: self._status(name) for name in self.processes},
+            **({"backend": picture.number(len(rows), "row")} if self.backend else {}),
         }
-        if self.backend:
-            counts["backend"] = f"{len(rows)} row{'' if len(rows) == 1 else 's'}"
-        return counts
 
     def _status(self, name: str) -> str:
         if self.counts_children and self.status[name] == "ready":
-            slots = self.children(name)
-            return f"{slots} child process{'' if slots == 1 else 'es'}"
+            return picture.number(self.children(name), "child process")
         if name in self.story.published and self.status[name] == "runs":
             return f"{self.story.published[name]} published"
         return self.status[name]
-
-    def _chips(self, held: Held, rows: Mapping[str, str]) -> dict[str, list[tuple[int, str]]]:
-        number = self.story.number
-        broker = [(number(one), "waits") for one in held.waiting]
-        broker += [(number(one), "not acknowledged") for one in held.unacknowledged]
-        workers = {
-            name: [(number(delivery.message), note(delivery)) for delivery in has]
-            for name, has in self.story.held.items()
-        }
-        backend = sorted((number(one), state) for one, state in rows.items() if number(one) < 99)
-        return {"broker": broker, **workers, "backend": backend}
 
     def _tails(self) -> str:
         return "\n".join(f"{name}:\n{one.tail(12)}" for name, one in self.processes.items())
@@ -290,15 +276,3 @@ class CeleryStage(Stage):
                 self.thaw(name)
             process.kill()
         self.broker.close()
-
-
-def label(line: Mapping) -> str:
-    """make_report('March')"""
-    arguments = (line["argsrepr"] or "()")[1:-1].removesuffix(",")
-    return f"{line['task'].rpartition('.')[2]}({arguments})"
-
-
-def note(delivery: Delivery) -> str:
-    if delivery.running:
-        return "runs, not acknowledged" if delivery.late else "runs, acknowledged"
-    return "held until it is due" if delivery.eta else "reserved"

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from handoff_celery.replays.results import rows
 from handoff_celery.replays.story import Story
 from handoff_celery.servers.rabbitmq import QuorumQueues, RabbitQueues, RabbitServer
 from handoff_celery.servers.redis import RedisServer, ValkeyServer
@@ -26,7 +27,7 @@ class Held:
     unacknowledged: tuple[str, ...] = ()
 
 
-class RedisPlace:
+class RedisBroker:
     """A Valkey or Redis of the film's own; results are in its database 1."""
 
     def __init__(self, folder: Path, kind: type[ValkeyServer], persistence: str):
@@ -67,7 +68,7 @@ class RedisPlace:
         self.server.close()
 
 
-class RabbitPlace:
+class RabbitBroker:
     """A RabbitMQ of the film's own; results are in a Valkey beside it."""
 
     def __init__(self, folder: Path, kind: type[RabbitQueues], persistence: str):
@@ -112,28 +113,20 @@ class RabbitPlace:
         self.results.close()
 
 
-def rows(server: ValkeyServer) -> dict[str, str]:
-    """{id: state} of the results that it has."""
-    with server.client(1) as client:
-        keys = sorted(client.scan_iter("celery-task-meta-*"))
-        stored = [json.loads(one) for one in (client.mget(keys) if keys else []) if one]
-    return {row["task_id"]: row["status"] for row in stored}
-
-
 SERVERS: dict[str, type] = {
     "valkey": ValkeyServer,
     "redis": RedisServer,
     "rabbitmq": RabbitServer,
     "quorum": RabbitServer,
 }
-PLACES: dict[str, tuple[Callable, type]] = {
-    "valkey": (RedisPlace, ValkeyServer),
-    "redis": (RedisPlace, RedisServer),
-    "rabbitmq": (RabbitPlace, RabbitQueues),
-    "quorum": (RabbitPlace, QuorumQueues),
+BROKERS: dict[str, tuple[Callable, type]] = {
+    "valkey": (RedisBroker, ValkeyServer),
+    "redis": (RedisBroker, RedisServer),
+    "rabbitmq": (RabbitBroker, RabbitQueues),
+    "quorum": (RabbitBroker, QuorumQueues),
 }
 
 
-def place(name: str, folder: Path, persistence: str) -> RedisPlace | RabbitPlace:
-    made, kind = PLACES[name]
+def broker(name: str, folder: Path, persistence: str) -> RedisBroker | RabbitBroker:
+    made, kind = BROKERS[name]
     return made(folder, kind, persistence)
