@@ -136,6 +136,16 @@ def test_the_slider_scrubs_and_arrow_keys_step(replay: Locator):
     expect(scene(replay)).to_contain_text("4 of 5")
 
 
+def test_the_button_says_whether_it_plays_on_or_again(replay: Locator):
+    play(replay)
+
+    replay.get_by_role("slider", name="Scene").press("End")
+    expect(replay.get_by_role("button", name="Play again", exact=True)).to_be_visible()
+
+    press(replay, "Back")
+    expect(replay.get_by_role("button", name="Play", exact=True)).to_be_visible()
+
+
 def test_arrow_keys_still_work_where_there_is_no_next_scene(replay: Locator):
     play(replay)
     replay.get_by_role("slider", name="Scene").press("End")

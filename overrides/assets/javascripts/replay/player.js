@@ -81,8 +81,8 @@ export class Player {
 
   /** The reader chose a scene: what plays, stops. */
   go(at) {
-    this.pause();
     this.show(Math.max(0, Math.min(this.last, at)));
+    this.pause();
   }
 
   play() {
