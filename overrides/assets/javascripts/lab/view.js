@@ -9,6 +9,7 @@ import { t } from "../language.js";
 import { html } from "../trusted.js";
 
 const AT_ONCE = 2_000; // of what was told, in one frame
+const HEADER = 60; // pixels that the page's header covers
 const SEEN = 100; // pixels of the result that are enough to notice it
 const MET = t("✓ You met a goal: see below.");
 const STOPPED = t("Stopped. Run starts afresh.");
@@ -63,8 +64,8 @@ export class View {
 
   /** Button and result in one window: a result below its edge is easily missed. */
   show() {
-    const { top } = this.output.getBoundingClientRect();
-    if (top + SEEN > innerHeight) this.lab.querySelector(".lab__bar").scrollIntoView();
+    const [bar, result] = [this.lab.querySelector(".lab__bar"), this.output].map((part) => part.getBoundingClientRect().top);
+    if (result + SEEN > innerHeight) scrollBy(0, bar - HEADER);
   }
 
   /** The machine is ours, ready, and nothing of an earlier Run is shown. */
