@@ -1,10 +1,10 @@
 """Workers that disagree about the visibility timeout."""
 
-import time
+from contextlib import suppress
 
 import pytest
 
-from handoff.samples.waiting import wait_until
+from handoff.samples.waiting import WaitTimeout, wait_until
 
 TASKS = """
     import os
@@ -20,23 +20,26 @@ TASKS = """
     }
 
     @app.task(acks_late=True)
-    def late(seconds):
+    def late():
         note("started")
-        time.sleep(seconds)
+        while not os.path.exists("let-go"):
+            time.sleep(0.1)
         note("ended")
 """
 
 
 def runs(project, other):
-    """How often a task of 8 seconds starts on a patient worker, beside another one."""
+    """How often a task starts that runs on a patient worker, with another worker beside it."""
     project.write("tasks.py", TASKS)
     project.set(TIMEOUT="3600")
     project.worker(mingle=False)
-    project.tasks.late.delay(8)
+    project.tasks.late.delay()
     wait_until(lambda: project.notes == ["started"], "the patient worker runs it")
     project.worker(mingle=False, TIMEOUT=other)
+    with suppress(WaitTimeout):
+        wait_until(lambda: len(project.notes) > 1, "another run", timeout=20)
+    project.write("let-go", "")
     wait_until(lambda: "ended" in project.notes, lambda: f"{project.notes}")
-    time.sleep(1)
     return project.notes.count("started")
 
 

@@ -51,8 +51,8 @@ def test_redis_back_empty(jobs):
 def test_a_busy_worker_gives_up_when_redis_is_killed(jobs):
     """A worker that waits for more with messages in hand gives up when Redis is killed.
 
-    Killed between two waits of a second, it may find the way back. That is Celery 5.7; with 5.6.3
-    it keeps trying to connect.
+    Killed between two waits of a second, it may find the way back. That is Celery 5.7; with 5.5
+    and 5.6 it keeps trying to connect.
     """
     jobs.start()
 
