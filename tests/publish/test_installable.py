@@ -3,9 +3,11 @@
 import json
 import re
 
+from PIL import Image
 from playwright.sync_api import Page
 
 LINK = re.compile(r'<link rel="manifest" href="([^"]+)">')
+TOUCH_ICON = re.compile(r'<link rel="apple-touch-icon" href="([^"]+)">')
 CHAPTER = "celery/01-what-celery-is-and-why/"
 
 
@@ -48,3 +50,18 @@ def test_every_page_but_a_chapter_names_it(builds):
     assert site / CHAPTER / "index.html" not in linked
     for page, [link] in linked.items():
         assert (page.parent / link).resolve() == (site / "site.webmanifest").resolve()
+
+
+def test_a_home_screen_of_ios_gets_an_icon_that_fills_its_square(builds):
+    """What is see-through there is shown black; its system rounds the corners by itself."""
+    site = builds("mkdocs")
+    texts = {page: page.read_text(encoding="utf-8") for page in site.rglob("index.html")}
+
+    named = {page: TOUCH_ICON.findall(text) for page, text in texts.items() if LINK.search(text)}
+
+    assert site / "index.html" in named and site / "review" / "index.html" in named
+    for page, [link] in named.items():
+        assert (page.parent / link).resolve() == (site / "assets" / "icon-180.png").resolve()
+    with Image.open(site / "assets" / "icon-180.png") as icon:
+        assert icon.size == (180, 180)
+        assert "transparency" not in icon.info and icon.mode in ("P", "RGB")
