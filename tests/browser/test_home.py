@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.fixtures.site import ROOT
@@ -80,3 +81,20 @@ def test_it_is_one_screen_on_a_phone(mkdocs_site: str, open_page):
     button = page.get_by_role("button", name="Sign up in the background").bounding_box()
 
     assert button["y"] + button["height"] <= 740
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_an_answer_pushes_nothing_about(mkdocs_site: str, open_page, width: int):
+    page = open_page(viewport={"width": width, "height": 740})
+    stand_still(page, mkdocs_site)
+    below = page.get_by_role("link", name="Start with chapter 1")
+    before = below.bounding_box()["y"]
+
+    for name in ("inline", "in the background"):
+        page.get_by_role("button", name=f"Sign up {name}").press("Enter")
+    told = page.get_by_role("region", name="Background").get_by_role("status")
+    expect(told).to_contain_text("“Welcome!”")
+
+    assert below.bounding_box()["y"] == before
+    page.clock.run_for(4100)
+    assert below.bounding_box()["y"] == before
