@@ -1,6 +1,7 @@
 """What we write for teaching systems, read by programs of others: as many questions, the same key.
 
-onyx2moodle takes QTI 2.1 from ONYX to Moodle and knows no order; moodle_xml_parser reads the
+onyx2moodle takes QTI 2.1 from ONYX to Moodle and knows no order; qti_convert takes 2.1 to 3.0 and
+back, and looks whether a package has every file that it names; moodle_xml_parser reads the
 multiple choice of Moodle's XML. The GIFT reader of PyPI gives up on an essay with an explanation.
 """
 
@@ -12,7 +13,9 @@ import pytest
 from moodle_xml_parser.parser import parse_string
 from onyx2moodle.classifier import classify
 from onyx2moodle.parser import parse_item
+from qti_convert import downgrade_package_files, fix_package_references_files, upgrade_package_files
 
+from handoff.quiz.bring import qti as bring
 from handoff.quiz.export import moodle_xml, qti
 from handoff.quiz.load import load
 from handoff.quiz.model import Question
@@ -73,6 +76,37 @@ def test_another_reader_of_qti_finds_the_same_answers_right(items, questions):
         assert declared.correct_values == [f"choice-{each}" for each in question.answer]
         for choice, own in zip(asked.choices, question.choices, strict=True):
             assert said(own.text) in words(choice.html)
+
+
+def test_our_package_comes_back_whole_from_a_converter_to_the_next_version():
+    ours = qti.content(quizzes()[:9])
+    with zipfile.ZipFile(io.BytesIO(ours)) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+
+    newer = upgrade_package_files(files).files
+    back = downgrade_package_files(newer).files
+
+    assert b"<qti-assessment-item " in b"".join(map(bytes_of, newer.values()))
+    assert fix_package_references_files(files).unresolved == []
+    questions = asked(ours)
+    assert len(questions) > 50
+    assert asked(packed(back)) == questions
+
+
+def bytes_of(content: bytes | str) -> bytes:
+    return content.encode() if isinstance(content, str) else content
+
+
+def packed(files: dict) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return held.getvalue()
+
+
+def asked(package: bytes) -> list:
+    return bring.read(package).questions
 
 
 def test_another_reader_of_moodles_xml_finds_the_same_answers_right(questions, tmp_path: Path):
