@@ -15,6 +15,7 @@ from handoff.pages.page import page as read_page
 from handoff.subject import site_setting
 
 PLACES = re.compile(r"\{\w+\}|</?[a-z][^>]*>|#(?=\))")
+NAMED = 20  # of a catalogue's untranslated messages; a language that is just begun has hundreds
 UPDATE = "run python -m handoff words"
 
 
@@ -35,7 +36,13 @@ def of_catalogue(path: Path) -> Iterator[Problem]:
         yield Problem(shown_path(path), 1, 1, f"{error}; {UPDATE}, or mend it as gettext has it")
         return
     lines = places(path)
-    for message in known:
+    untold = [message for message in known if catalogue.missing(message) and not message.fuzzy]
+    if rest := untold[NAMED:]:
+        said = f"{len(rest)} more, from here on, are not translated and show in English"
+        line = lines.get(first(rest[0].id), 1)
+        yield Problem(shown_path(path), line, 1, f"{said}; write msgstr", "warning")
+    told = {first(message.id) for message in rest}
+    for message in (each for each in known if first(each.id) not in told):
         line = lines.get(first(message.id), 1)
         for said, severity in wrong(message, known):
             yield Problem(shown_path(path), line, 1, said, severity)

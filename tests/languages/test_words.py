@@ -142,6 +142,18 @@ def test_check_says_what_is_wrong_with_a_message_and_where(project: Path, text: 
     assert any(told in str(problem) for problem in check.of_catalogue(path))
 
 
+def test_a_language_that_is_just_begun_is_not_told_each_of_its_hundreds(project: Path):
+    empty = "".join(f'msgid "word {n}"\nmsgstr ""\n\n' for n in range(50))
+    written(project, empty + 'msgid "{n} min"\nmsgstr "{m} min"\n')
+
+    told = [str(problem) for problem in check.problems() if "words.po" in problem.path]
+
+    assert len([each for each in told if '"word ' in each]) == 20
+    (rest,) = [each for each in told if "30 more, from here on" in each]
+    assert "words.po:66:1: " in rest
+    assert any("{m}" in each for each in told)
+
+
 def test_what_is_missing_or_a_guess_stays_english(project: Path):
     path = written(project, '#, fuzzy\nmsgid "Right."\nmsgstr "Links."\n')
 
