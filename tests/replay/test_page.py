@@ -225,7 +225,7 @@ def test_print_has_the_list_and_no_picture(replay: Locator):
     expect(replay.locator(".film")).to_be_hidden()
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", [320, 360, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_and_nothing_is_cut_off(open_page, pages: str, width: int, scheme: str):
     page = open_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
