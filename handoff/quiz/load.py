@@ -11,16 +11,15 @@ from functools import cache
 from itertools import islice, zip_longest
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from handoff.diagnostics.problem import Fault, Problem, did_you_mean, found, quoted
 from handoff.quiz import rules
-from handoff.quiz.forms import FORMS, Common
+from handoff.quiz.forms import FORMS, Form, Written
 from handoff.quiz.model import Choice, Question, derived_id
 from handoff.quiz.refusals import faults
 from handoff.quiz.sample_checks import unproven
 from handoff.quiz.source import MOST_PROBLEMS, Source, SourceError
 from handoff.quiz.source import read as read_source
+from handoff.quiz.values import Refusal
 from handoff.samples.sections import Sample, SampleError, examples_of
 
 
@@ -117,16 +116,12 @@ def read_question(
     return question, [*wrong, *rules.broken(valid, written), *unproven]
 
 
-def validated(form: type[Common], written: dict) -> tuple[Common | None, list[Fault]]:
-    """The valid form, if need be of all keys but the unknown ones."""
-    try:
-        return form.model_validate(written), []
-    except ValidationError as error:
-        wrong = faults(error, form, written)
-    known = {key: value for key, value in written.items() if key in form.model_fields}
-    if len(known) == len(written):
-        return None, wrong
-    return validated(form, known)[0], wrong
+def validated(form: Form, written: dict) -> tuple[Written | None, list[Fault]]:
+    """The valid question, if need be of all keys but the unknown ones."""
+    refused: list[Refusal] = []
+    question = form.read(written, (), refused)
+    sound = all(refusal.why == "unknown" and len(refusal.place) == 1 for refusal in refused)
+    return question if sound else None, faults(refused, form, written)
 
 
 def completed(question: Question, examples: Path) -> tuple[Question, list[Fault]]:
@@ -142,7 +137,7 @@ def completed(question: Question, examples: Path) -> tuple[Question, list[Fault]
         return question, [Fault(("sample",), str(error))]
 
 
-def question_of(form: Common, written: dict, index: int) -> Question:
+def question_of(form: Written, written: dict, index: int) -> Question:
     has = vars(form)
     choices, answer = with_reasons(has), has.get("answer")
     numbers = answer if isinstance(answer, list) else [answer]

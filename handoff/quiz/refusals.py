@@ -1,20 +1,18 @@
-"""What pydantic refuses, in our words: what was found, and what would do."""
+"""What a form refuses, in words: what was found, and what would do."""
 
 from handoff.diagnostics.problem import Fault, Pointer, did_you_mean, found, quoted
-from handoff.quiz.forms import FORMS, LONGEST_TEXT, Choice, Common
+from handoff.quiz.forms import CHOICE, FORMS, LONGEST_TEXT, Form
+from handoff.quiz.values import Place, Refusal
 
 
-def faults(error, form: type[Common], written: dict) -> list[Fault]:
-    """The faults in a ValidationError, each once."""
-    refusals = error.errors(include_url=False, include_context=False)
-    each = (
-        fault(refusal, standing(refusal["loc"], written), form, written) for refusal in refusals
-    )
+def faults(refused: list[Refusal], form: Form, written: dict) -> list[Fault]:
+    """What they come to, each once."""
+    each = (fault(one, standing(one.place, written), form, written) for one in refused)
     return list(dict.fromkeys(each))
 
 
-def standing(location: tuple, written: dict) -> Pointer:
-    """The part of pydantic's location that is there in the file."""
+def standing(location: Place, written: dict) -> Pointer:
+    """The part of a refusal's place that is there in the file."""
     value: object = written
     for depth, step in enumerate(location):
         if not isinstance(value, dict | list):
@@ -26,14 +24,14 @@ def standing(location: tuple, written: dict) -> Pointer:
     return location
 
 
-def fault(refusal: dict, pointer: Pointer, form: type[Common], written: dict) -> Fault:
-    location, value = refusal["loc"], refusal["input"]
-    inner = Choice if len(location) > 1 and location[0] in CHOICES_IN else form
-    match refusal["type"]:
+def fault(refusal: Refusal, pointer: Pointer, form: Form, written: dict) -> Fault:
+    location, value = refusal.place, refusal.value
+    inner = CHOICE if len(location) > 1 and location[0] in CHOICES_IN else form
+    match refusal.why:
         case "missing":
             name = location[-1]
             return Fault(pointer, f'"{name}" is missing; add {wanted(inner, name)}')
-        case "extra_forbidden":
+        case "unknown":
             return Fault(pointer, unknown_key(str(location[-1]), inner, written), key=True)
     name = next((step for step in reversed(location) if isinstance(step, str)), "")
     if isinstance(value, list) and (odd := odd_line(value)) is not None and name in TEXTS:
@@ -45,15 +43,15 @@ def fault(refusal: dict, pointer: Pointer, form: type[Common], written: dict) ->
         )
         return Fault(pointer, f"{message} among the choices, counted from 0")
     what = f'"{name}"' + "".join(f"[{step}]" for step in pointer[-1:] if isinstance(step, int))
-    match refusal["type"]:
-        case "string_too_long":
+    match refusal.why:
+        case "too long":
             return Fault(pointer, f"{what} is {len(value):,} characters long; {length(name)}")
-        case "string_pattern_mismatch" if name == "id":
+        case "misspelt" if name == "id":
             return Fault(pointer, f"id {quoted(value)} is not in kebab-case; {kebab(value)}")
-        case "model_type" if location[0] == "wrong":
+        case "no object" if location[0] == "wrong":
             return Fault(pointer, f"{what} is {found(value)}; write {ANSWERED}")
-        case "model_type":
-            return Fault(pointer, f"{what} is {found(value)}; write {wanted(Choice, 'text')}")
+        case "no object":
+            return Fault(pointer, f"{what} is {found(value)}; write {wanted(CHOICE, 'text')}")
     return Fault(pointer, f"{what} is {found(value)}; write {wanted(inner, name)}")
 
 
@@ -74,21 +72,21 @@ def texts_of(written: dict) -> list:
     return [choice.get("text") if isinstance(choice, dict) else choice for choice in choices]
 
 
-def wanted(form: type, name: str) -> str:
-    field = form.model_fields.get(name)
-    return (field.description if field else None) or "something else"
+def wanted(form: Form, name: str) -> str:
+    key = form.keys.get(name)
+    return (key.description if key else "") or "something else"
 
 
-def unknown_key(key: str, form: type, written: dict) -> str:
+def unknown_key(key: str, form: Form, written: dict) -> str:
     """Why the key is refused: mistyped, or one of another kind."""
-    if form is not Choice:
-        kinds = [kind for kind, other in FORMS.items() if key in other.model_fields]
+    if form is not CHOICE:
+        kinds = [kind for kind, other in FORMS.items() if key in other.keys]
         if kinds:
             mine = written.get("kind", "choice")
             advice = f'take it out, or write "kind": "{kinds[0]}"'
             return f'"{key}" is for kind {" or ".join(kinds)}, and this is kind {mine}; {advice}'
-    owner = "a choice" if form is Choice else f"a question of kind {written.get('kind', 'choice')}"
-    return f"{quoted(key)} is no key of {owner}; {did_you_mean(key, form.model_fields)}"
+    owner = "a choice" if form is CHOICE else f"a question of kind {written.get('kind', 'choice')}"
+    return f"{quoted(key)} is no key of {owner}; {did_you_mean(key, form.keys)}"
 
 
 def length(name: str) -> str:

@@ -4,16 +4,16 @@ from collections.abc import Callable, Iterator
 
 from handoff.diagnostics.problem import Fault, found, quoted
 from handoff.quiz.answers import bare, equal
-from handoff.quiz.forms import Common
+from handoff.quiz.forms import Written
 
 
-def broken(form: Common, written: dict) -> Iterator[Fault]:
+def broken(form: Written, written: dict) -> Iterator[Fault]:
     """Every rule that a well-formed question breaks; pointers start at the question."""
     for rule in RULES[form.kind]:
         yield from rule(form, written)
 
 
-def answer_is_a_choice(form: Common, written: dict) -> Iterator[Fault]:
+def answer_is_a_choice(form: Written, written: dict) -> Iterator[Fault]:
     if form.choices is None or form.answer is None:
         return
     answer, count = written["answer"], len(form.choices)
@@ -27,7 +27,7 @@ def answer_is_a_choice(form: Common, written: dict) -> Iterator[Fault]:
             yield Fault(pointer, f"answer names choice {number} twice; once will do")
 
 
-def some_right_some_wrong(form: Common, written: dict) -> Iterator[Fault]:
+def some_right_some_wrong(form: Written, written: dict) -> Iterator[Fault]:
     if form.choices is None or not isinstance(written.get("answer"), list):
         return
     if not form.answer:
@@ -36,11 +36,11 @@ def some_right_some_wrong(form: Common, written: dict) -> Iterator[Fault]:
         yield Fault(("answer",), "every choice is right, so nothing is asked; add a wrong one")
 
 
-def choices_differ(form: Common, written: dict) -> Iterator[Fault]:
+def choices_differ(form: Written, written: dict) -> Iterator[Fault]:
     yield from all_differ("choices", "choice", [choice.text for choice in form.choices or []])
 
 
-def steps_differ(form: Common, written: dict) -> Iterator[Fault]:
+def steps_differ(form: Written, written: dict) -> Iterator[Fault]:
     yield from all_differ("steps", "step", [step.text for step in form.steps])
 
 
@@ -53,7 +53,7 @@ def all_differ(key: str, noun: str, texts: list[str]) -> Iterator[Fault]:
             yield Fault((key, place), message)
 
 
-def reasons_fit(form: Common, written: dict) -> Iterator[Fault]:
+def reasons_fit(form: Written, written: dict) -> Iterator[Fault]:
     """The plain form's list of reasons goes with its list of choices."""
     if form.why is None or form.choices is None:
         return
@@ -66,7 +66,7 @@ def reasons_fit(form: Common, written: dict) -> Iterator[Fault]:
             yield Fault(("why", place), f"choice {place} has its own why; keep one of the two")
 
 
-def output_is_picked_or_typed(form: Common, written: dict) -> Iterator[Fault]:
+def output_is_picked_or_typed(form: Written, written: dict) -> Iterator[Fault]:
     if form.choices is None:
         for key in ("answer", "why", "shuffle"):
             if key in written:
@@ -83,7 +83,7 @@ def output_is_picked_or_typed(form: Common, written: dict) -> Iterator[Fault]:
         yield Fault(("wrong",), message, key=True)
 
 
-def wrong_is_not_accepted(form: Common, written: dict) -> Iterator[Fault]:
+def wrong_is_not_accepted(form: Written, written: dict) -> Iterator[Fault]:
     accepted = form.answer if form.kind == "text" else []
     for place, wrong in enumerate(form.wrong):
         if any(equal(written, bare(wrong.text)) for written in accepted):
@@ -92,7 +92,7 @@ def wrong_is_not_accepted(form: Common, written: dict) -> Iterator[Fault]:
 
 
 OF_CHOICES = (answer_is_a_choice, choices_differ, reasons_fit)
-RULES: dict[str, tuple[Callable[[Common, dict], Iterator[Fault]], ...]] = {
+RULES: dict[str, tuple[Callable[[Written, dict], Iterator[Fault]], ...]] = {
     "choice": (*OF_CHOICES, some_right_some_wrong),
     "output": (output_is_picked_or_typed, *OF_CHOICES, wrong_is_not_accepted),
     "order": (steps_differ,),
