@@ -10,7 +10,7 @@ export function compared(lab) {
   const printed = trimmed(lab.querySelector('[data-terminal="program"]').textContent);
   if (printed === recorded) return ` ${t("It printed what was recorded.")}`;
   return masked(printed) === masked(recorded)
-    ? ` ${t("It printed what was recorded, but for ids and times.")}`
+    ? ` ${t("It printed what was recorded, but for ids, times and other numbers.")}`
     : ` ${t("It printed something else than was recorded.")}`;
 }
 
