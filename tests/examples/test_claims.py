@@ -77,7 +77,8 @@ def test_a_mark_without_a_test_is_told_with_its_place_and_nothing_that_follows(g
 
     assert told() == [
         "docs/celery/02-queues.md:9:17: no test in tests/claims/celery is named "
-        'test_message_waits; did you mean "messages_wait"?',
+        'test_message_waits; did you mean "messages_wait"? Or write it in '
+        "tests/claims/celery/02-queues.py, or drop the mark",
     ]
 
 
@@ -315,7 +316,7 @@ def test_a_mark_of_another_guide_without_a_test_is_told_with_that_guides_name(ot
 
     assert told() == [
         "docs/knots/01-ropes.md:9:17: no test in tests/claims/celery is named "
-        'test_message_waits; did you mean "messages_wait"?',
+        'test_message_waits; did you mean "messages_wait"? Or write it, or drop the mark',
     ]
 
 
