@@ -81,12 +81,35 @@ def test_a_page_without_an_address_and_one_in_another_script_have_no_card(tmp_pa
 
 def test_a_card_has_the_colours_of_its_guide_below_and_a_title_that_fits():
     image = Image.open(BytesIO(draw.png(CARD))).convert("RGB")
-    size, lines = draw.fitted("words " * 20, 1040, 1)
+    size, lines = draw.fitted("words " * 80, 1040, 1)
 
     assert image.getpixel((10, 625)) == (255, 0, 0)
     assert image.getpixel((1190, 625)) == (0, 0, 255)
     assert size == draw.SMALLEST and len(lines) <= 5
     assert draw.png(CARD) == draw.png(CARD)
+
+
+def test_a_card_shows_its_title_what_is_above_and_what_is_below():
+    image = Image.open(BytesIO(draw.png(CARD))).convert("L")
+    rows = {"above": (80, 125), "title": (240, 380), "nothing": (400, 480), "below": (490, 535)}
+
+    inked = {
+        name: image.crop((80, top, 1120, end)).getextrema()[0] < 128
+        for name, (top, end) in rows.items()
+    }
+
+    assert inked == {"above": True, "title": True, "nothing": False, "below": True}
+
+
+def test_a_card_says_of_what_its_page_is_a_part_and_what_it_asks_of_a_reader(site: Path):
+    cards = {page.source.name: social.card_of(page.source) for page in built(site)}
+
+    chapter, overview = cards["knots/01-a-bight"], cards["knots/index"]
+    assert chapter.above == overview.above + " · " + overview.title
+    assert (
+        chapter.below.split(" · ")[0] == "Chapter 1 of 1" and len(chapter.below.split(" · ")) == 3
+    )
+    assert overview.below == "1 chapter"
 
 
 def test_a_title_is_text_in_the_head(site: Path):
