@@ -97,6 +97,10 @@ def test_a_mistake_has_its_place(project, question, keys, place, message):
             {"kind": "output", "sample": "guide/peek.txt", "answer": 0},
             '"answer" goes with "choices"',
         ),
+        (
+            {"kind": "output", "sample": "guide/peek.py", "choices": []},
+            '"choices" is an empty list; write two choices or more',
+        ),
         ({"kind": "order"}, '"steps" is missing; add the steps in the right order'),
         ({"kind": "order", "steps": ["a", "a"]}, "step 1 says the same as step 0"),
         ({"kind": "text"}, '"answer" is missing; add the right answer, or a list of accepted ones'),
