@@ -192,7 +192,7 @@ def test_a_reader_reads_answers_and_opens_the_proof(built: Path, open_page):
         expect(page.get_by_text("phase 1 of 2")).to_be_visible()
 
         page.get_by_role("radio", name="A line such as").check()
-        page.get_by_role("button", name="Check").first.click()
+        page.get_by_role("button", name="Check answer").first.click()
         expect(page.get_by_text("Without parentheses nothing is called").first).to_be_visible()
 
         page.get_by_role("link", name="Proven: A pull at both ends").click()
@@ -210,4 +210,4 @@ def test_published_it_loads_all_that_its_pages_name(knots: Path, open_page):
     page = open_page()
     with served(site) as address:
         page.goto(f"{address}knots/02-the-bowline/", wait_until="networkidle")
-        expect(page.get_by_role("button", name="Check").first).to_be_visible()
+        expect(page.get_by_role("button", name="Check answer").first).to_be_visible()
