@@ -35,7 +35,7 @@ def bundled() -> dict[str, dict]:
         "markdown.extensions.attr_list": {},
         "markdown.extensions.def_list": {},
         "markdown.extensions.md_in_html": {},
-        "markdown.extensions.tables": {},
+        "markdown.extensions.tables": {"use_align_attribute": True},  # policy: no style
         "markdown.extensions.toc": {
             "permalink": "#",
             "permalink_title": _("Link to this section"),

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from handoff.publish.policy import rules
 from handoff.samples.waiting import wait_until
 from tests.browser.reader import PAGE, question
+from tests.fixtures.site import BUILDERS
 from tests.lab.pages import opened
 
 KINDS = (
@@ -23,6 +24,7 @@ KINDS = (
     "review/",
     "authors/question-editor/",
 )
+STYLE = re.compile(r"<[^>]+ style=")
 POLICY = "meta[http-equiv=Content-Security-Policy]"
 
 
@@ -92,6 +94,15 @@ def test_no_kind_of_page_asks_for_what_it_may_not(site: str, strict: Page):
     for path in KINDS:
         strict.goto(site + path)
         expect(strict.locator(POLICY)).to_have_count(1)
+
+
+@pytest.mark.parametrize("builder", BUILDERS)
+def test_no_page_carries_a_style_of_its_own(builds, builder: str):
+    """An aligned column of a table has one, unless Markdown is told otherwise."""
+    pages = list(builds(builder).rglob("*.html"))
+
+    assert any('align="right"' in page.read_text() for page in pages)
+    assert [page for page in pages if STYLE.search(page.read_text())] == []
 
 
 @pytest.mark.slow
