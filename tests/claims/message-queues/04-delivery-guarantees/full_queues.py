@@ -13,20 +13,27 @@ KINDS = pytest.mark.parametrize("kind", ["classic", "quorum"])
 LIMIT = 3
 
 
-def put(broker, kind, confirms=False, messages=10, **arguments):
-    """What is left of so many messages, and which of them were refused."""
+def put(broker, kind, confirms=False, later=0, **arguments):
+    """What is left of ten messages, and of those that come once it's full; what was refused."""
     queue = Queue("orders", queue_arguments={"x-queue-type": kind, **arguments})
     refused = []
     with Connection(broker.url, transport_options={"confirm_publish": confirms}) as connection:
         queue(connection.default_channel).declare()
         producer = connection.Producer()
-        for number in range(messages):
+        for number in range(10 + later):
+            if number == 10:
+                wait_until(lambda: waiting(connection) >= LIMIT, "a full queue")
             try:
                 producer.publish(number, routing_key="orders")
             except MessageNacked:
                 refused.append(number)
         queue(connection.default_channel).declare()  # answered when all before it was read
         return left(connection), refused
+
+
+def waiting(connection):
+    """How many messages the broker counts in the queue."""
+    return connection.default_channel.queue_declare("orders", passive=True).message_count
 
 
 def left(connection):
@@ -75,11 +82,11 @@ def test_a_full_queue_can_refuse_and_a_confirming_sender_hears_it(broker, kind):
 def test_a_full_queue_can_refuse_and_a_confirming_sender_hears_it__control(broker, kind):
     """Without confirm_publish the newest are gone, too, and the sender hears nothing.
 
-    A quorum queue takes some more before it notices, so more are sent.
+    A quorum queue takes some more before it notices, so more are sent once it is full.
     """
-    kept, refused = put(broker, kind, messages=2000, **REFUSES)
+    kept, refused = put(broker, kind, later=2000, **REFUSES)
 
-    assert kept[:LIMIT] == [*range(LIMIT)] and 1999 not in kept
+    assert kept[:LIMIT] == [*range(LIMIT)] and 2009 not in kept
     assert refused == []
 
 

@@ -54,6 +54,8 @@ def turns_during() -> Iterator[Callable[[Callable], int]]:
     other.start()
 
     def count(work: Callable) -> int:
+        before = len(other.turns)  # it may be waiting still by the interval of before
+        wait_until(lambda: len(other.turns) > before + 1, "the other thread to ask anew")
         start, _, end = map(call, (time.perf_counter, work, time.perf_counter))
         assert end - start > 0.01  # the premise: there was time for turns
         return sum(start < turn < end for turn in other.turns)
