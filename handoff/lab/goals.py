@@ -14,6 +14,8 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+from handoff.samples.sections import without_marks
+
 NAME = "lab.toml"
 OURS = {"goal": str, "hints": list, "solution": dict}
 
@@ -52,7 +54,9 @@ def goal(folder: Path, program: str, entry: dict) -> Goal:
     missing = [name for name in entry["solution"].values() if not (folder / name).is_file()]
     if missing:
         raise GoalError(f"{where} names {missing[0]}, which is not there")
-    files = entry["solution"].items()
-    solution = {name: (folder / own).read_text(encoding="utf-8") for name, own in files}
+    solution = {
+        name: without_marks((folder / own).read_text(encoding="utf-8"))
+        for name, own in entry["solution"].items()
+    }
     rules = {key: value for key, value in entry.items() if key not in OURS}
     return Goal(entry["goal"], entry["hints"], solution, rules)
