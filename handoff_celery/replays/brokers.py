@@ -27,11 +27,33 @@ class Held:
     unacknowledged: tuple[str, ...] = ()
 
 
-class RedisBroker:
-    """A Valkey or Redis of the film's own; results are in its database 1."""
+class OwnBroker:
+    """A broker of the film's own: its server, and the one that has the results."""
+
+    server: ValkeyServer | RabbitServer
+    results: ValkeyServer
+
+    def rows(self) -> dict[str, str]:
+        return rows(self.results)
+
+    def start(self) -> None:
+        self.server.start()
+
+    def stop(self) -> None:
+        self.server.stop()
+
+    def kill(self) -> None:
+        self.server.kill()
+
+    def close(self) -> None:
+        self.server.close()
+
+
+class RedisBroker(OwnBroker):
+    """Valkey or Redis; results are in its database 1."""
 
     def __init__(self, folder: Path, kind: type[ValkeyServer], persistence: str):
-        self.server = kind(folder / "broker", persistence=persistence)
+        self.server = self.results = kind(folder / "broker", persistence=persistence)
         self.env = self.server.env
         self.on = f"{'Valkey' if kind is ValkeyServer else 'Redis'} {self.server.version}"
 
@@ -52,24 +74,9 @@ class RedisBroker:
         """What changes when messages move; it may leave out what takes long to ask."""
         return self.held(Story(), queues)
 
-    def rows(self) -> dict[str, str]:
-        return rows(self.server)
 
-    def start(self) -> None:
-        self.server.start()
-
-    def stop(self) -> None:
-        self.server.stop()
-
-    def kill(self) -> None:
-        self.server.kill()
-
-    def close(self) -> None:
-        self.server.close()
-
-
-class RabbitBroker:
-    """A RabbitMQ of the film's own; results are in a Valkey beside it."""
+class RabbitBroker(OwnBroker):
+    """RabbitMQ; results are in a Valkey beside it."""
 
     def __init__(self, folder: Path, kind: type[RabbitQueues], persistence: str):
         self.results = ValkeyServer(folder / "results")
@@ -96,20 +103,8 @@ class RabbitBroker:
     def quick(self, queues: Iterable[str]) -> object:
         return [self.queues.waiting(queue) for queue in queues]
 
-    def rows(self) -> dict[str, str]:
-        return rows(self.results)
-
-    def start(self) -> None:
-        self.server.start()
-
-    def stop(self) -> None:
-        self.server.stop()
-
-    def kill(self) -> None:
-        self.server.kill()
-
     def close(self) -> None:
-        self.server.close()
+        super().close()
         self.results.close()
 
 
