@@ -89,11 +89,22 @@ def digest(experiment: Experiment) -> str:
 
 def write(guide: str, seen: Record, kept: list[str]) -> None:
     """Add what a run has shown, and drop what no experiment is named after any more."""
-    merged = {slug: versions for slug, versions in record(guide).items() if slug in kept}
+    merged = {slug: dict(versions) for slug, versions in record(guide).items() if slug in kept}
     for slug, versions in seen.items():
-        merged[slug] = merged.get(slug, {}) | versions
+        known = merged.setdefault(slug, {})
+        for version, new in versions.items():
+            known[version] = _together(known.get(version), new)
     file = path(guide)
     file.write_text("".join(_lines(merged)), encoding="utf-8")
+
+
+def _together(known: Shown | None, new: Shown) -> Shown:
+    """The same source was shown elsewhere before: a quick run goes to one place only."""
+    if known is None or known.source != new.source:
+        return new
+    held = sorted({*known.held, *new.held} - {*new.failed})
+    failed = sorted({*known.failed, *new.failed} - {*new.held})
+    return Shown(new.on, new.source, held, failed, sorted({*known.ways, *new.ways}))
 
 
 def _lines(merged: Record) -> Iterator[str]:

@@ -139,3 +139,26 @@ def test_the_page_says_what_did_not_hold_on_which_version(experiment: Experiment
     )
     assert '<th scope="row">Celery 5.6.3</th><td>1</td><td>none</td>' in html
     assert "held on Celery 5.6.3" in html
+
+
+def test_a_run_at_one_place_keeps_what_the_same_source_showed_elsewhere(experiment: Experiment):
+    keep(experiment, v5_7_0=True)
+    source = shown.digest(experiment)
+
+    for place in (["valkey 9.1.2"], ["rabbitmq 4.0.5"]):
+        seen = Shown("2026-11-28", source, held=place)
+        shown.write("celery", {"it_waits": {"5.7.0": seen}}, ["it_waits"])
+    again = Shown("2026-11-28", source, failed=["redis 8.0.2"])
+    shown.write("celery", {"it_waits": {"5.7.0": again}}, ["it_waits"])
+
+    [now] = shown.of(experiment).values()
+    assert (now.held, now.failed) == (["rabbitmq 4.0.5", "valkey 9.1.2"], ["redis 8.0.2"])
+
+
+def test_an_edited_experiment_starts_anew(experiment: Experiment):
+    keep(experiment, v5_7_0=True)
+
+    edited = Shown("2026-11-28", "another", held=["valkey 9.1.2"])
+    shown.write("celery", {"it_waits": {"5.7.0": edited}}, ["it_waits"])
+
+    assert shown.record("celery")["it_waits"]["5.7.0"].held == ["valkey 9.1.2"]
