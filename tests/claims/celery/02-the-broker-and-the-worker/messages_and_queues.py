@@ -196,7 +196,7 @@ def test_two_projects_on_one_database_take_each_others_tasks__control(project):
     [
         'app = Celery("tasks", broker="redis://localhost:1/0")',
         'app = Celery("tasks"); app.conf.broker_url = "redis://localhost:1/0"',
-        'app = Celery("tasks"); app.config_from_object({"broker_url": "redis://localhost:1/0"})',
+        'app = Celery("tasks"); app.config_from_object("settings")',
     ],
 )
 def test_the_environment_beats_the_code(project, configured):
@@ -204,6 +204,7 @@ def test_the_environment_beats_the_code(project, configured):
 
     Control: With CELERY_BROKER_URL empty, the address in the code counts.
     """
+    project.write("settings.py", 'broker_url = "redis://localhost:1/0"')
     project.write("tasks.py", f"from celery import Celery\n\n{configured}\n")
 
     with project.tasks.app.connection_for_write() as connection:
@@ -215,17 +216,21 @@ def test_the_environment_beats_the_code(project, configured):
     assert "localhost:1/" in without
 
 
-@pytest.mark.parametrize("side, moved", [("read", False), ("write", True)])
-def test_a_url_for_one_direction_beats_the_environment(project, side, moved):
-    """broker_write_url in the code decides where messages go, whatever CELERY_BROKER_URL says.
+@pytest.mark.parametrize("side, other", [("read", "write"), ("write", "read")])
+def test_a_url_for_one_direction_beats_the_environment(project, side, other):
+    """broker_write_url or broker_read_url in the code beats CELERY_BROKER_URL, in its direction.
 
-    Control: broker_read_url in the code leaves sending to CELERY_BROKER_URL.
+    Control: The other direction goes where CELERY_BROKER_URL says.
     """
     named = f'app.conf.broker_{side}_url = "redis://localhost:1/0"'
     project.write("tasks.py", f"from celery import Celery\n\napp = Celery()\n{named}\n")
 
-    with project.tasks.app.connection_for_write() as connection:
-        assert ("localhost:1/" in connection.as_uri()) == moved
+    def address(direction):
+        with getattr(project.tasks.app, f"connection_for_{direction}")() as connection:
+            return connection.as_uri()
+
+    assert "localhost:1/" in address(side)
+    assert f":{project.broker.port}/" in address(other)
 
 
 @pytest.mark.parametrize(
