@@ -1,7 +1,10 @@
 """What a revoke reaches, who remembers it, and whom a rate limit binds."""
 
+import time
+
 import pytest
 from celery.exceptions import TaskRevokedError
+from celery.worker.state import REVOKE_EXPIRES
 
 from handoff.samples.waiting import wait_until
 
@@ -144,9 +147,57 @@ def test_a_state_file_keeps_revokes_over_a_restart(project):
     assert project.notes == []
 
 
-def with_a_state_file(project):
+SOON = {"CELERY_WORKER_REVOKE_EXPIRES": "1"}  # seconds after which a revoke is old
+
+
+def grows_old() -> None:
+    """A revoke is three hours old, if three hours are a second."""
+    since = time.monotonic()
+    wait_until(lambda: time.monotonic() - since > 1, "a second to pass")
+
+
+@pytest.mark.brokers("valkey", "rabbitmq")
+def test_a_worker_tells_nobody_of_a_revoke_three_hours_old(project):
+    """Asked by a worker that starts, another one leaves out what was revoked three hours ago.
+
+    The three hours are a second here, by CELERY_WORKER_REVOKE_EXPIRES.
+
+    Control: It passes on what was revoked later than that:
+    a_worker_that_starts_learns_from_the_others_what_was_revoked.
+    """
+    assert REVOKE_EXPIRES == 3 * 60 * 60  # seconds, in this process, where it isn't set
+    first = project.worker(**SOON)
+    revoked_in(first, project)
+    grows_old()
+    second = project.worker()
+    first.wait_for("sync with w2@")  # it has been asked
+
+    first.stop()  # its messages go to the second
+
+    wait_until(lambda: project.notes == ["ran"], "the revoked task to run")
+    assert "Discarding revoked task" not in second.log
+
+
+def test_a_state_file_has_no_revoke_three_hours_old(project):
+    """What was revoked three hours before a worker stops isn't in its --statedb.
+
+    The three hours are a second here, by CELERY_WORKER_REVOKE_EXPIRES.
+
+    Control: What was revoked later than that is: a_state_file_keeps_revokes_over_a_restart.
+    """
+    assert REVOKE_EXPIRES == 3 * 60 * 60
+    first = with_a_state_file(project, **SOON)
+    grows_old()
+    first.stop()
+
+    project.worker("--statedb", "state")
+
+    wait_until(lambda: project.notes == ["ran"], "the revoked task to run")
+
+
+def with_a_state_file(project, **env):
     """A worker with --statedb that has noted a revoke, and reads another queue than the task's."""
-    worker = project.worker("--statedb", "state", "-Q", "another")
+    worker = project.worker("--statedb", "state", "-Q", "another", **env)
     project.tasks.say.delay("ran").revoke()
     worker.wait_for("Tasks flagged as revoked")
     return worker

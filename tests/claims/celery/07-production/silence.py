@@ -80,7 +80,7 @@ def wire(project, proxy):
     return wire
 
 
-@pytest.mark.brokers("redis")
+@pytest.mark.brokers("redis", "valkey")
 def test_a_silent_redis_blocks_delay_until_it_answers(project, wire, senders):
     """While Redis keeps the connection and never answers `.delay()` blocks, and sends in the end.
 
@@ -99,7 +99,7 @@ def test_a_silent_redis_blocks_delay_until_it_answers(project, wire, senders):
     patient.wait_for("sent")
 
 
-@pytest.mark.brokers("redis")
+@pytest.mark.brokers("redis", "valkey")
 def test_a_socket_timeout_ends_the_wait_for_a_silent_redis(project, wire, senders):
     """With socket_timeout in broker_transport_options `.delay()` raises OperationalError.
 
@@ -114,7 +114,7 @@ def test_a_socket_timeout_ends_the_wait_for_a_silent_redis(project, wire, sender
     assert still_sending(patient)
 
 
-@pytest.mark.brokers("redis")
+@pytest.mark.brokers("redis", "valkey")
 def test_a_silent_result_backend_blocks_delay_until_it_answers(project, proxy, senders):
     """The first `.delay()` of a process blocks while the Redis for results is silent.
 
