@@ -56,6 +56,7 @@ def test_a_full_redis_stops_senders_and_starting_workers(project):
     worker.wait_for("OutOfMemoryError")
 
     assert "OperationalError" in said and "used memory > 'maxmemory'" in said
+    assert worker.wait(60) != 0
     assert "Unrecoverable error" in worker.log and " ready." not in worker.log
     assert (project.notes, project.broker.waiting()) == ([], 1)
 

@@ -151,8 +151,11 @@ def test_a_dead_letter_queue_keeps_what_went_past_the_limit__control(project):
     assert (project.broker.waiting(), project.broker.waiting("dead")) == (0, 0)
 
 
-def stop_with_one_reserved(project, times, **arguments):
-    """Workers that are stopped warm, one after the other, each with a task reserved."""
+ENDS = pytest.mark.parametrize("how", ["stopped warm", "killed"])
+
+
+def end_with_one_reserved(project, how, times, **arguments):
+    """Workers that are stopped or killed, one after the other, each with a task reserved."""
     write(project, **arguments)
     declare_dead(project)
     for number in range(times):
@@ -162,6 +165,9 @@ def stop_with_one_reserved(project, times, **arguments):
         worker = project.worker(mingle=False)
         wait_until(lambda: len(project.notes) == number + 1, lambda: f"{project.notes}")  # noqa: B023
         wait_until(lambda: project.broker.waiting() == 0, "all are reserved")
+        if how == "killed":
+            worker.kill()
+            continue
         worker.signal(signal.SIGTERM)
         project.write(f"go-{number}", "")
         assert worker.wait(60) == 0
@@ -171,19 +177,21 @@ def stop_with_one_reserved(project, times, **arguments):
 
 @pytest.mark.slow
 @pytest.mark.brokers("rabbitmq")
-def test_a_task_that_never_started_can_use_up_the_limit(project):
-    """A task that three workers had reserved and gave back at a warm stop is past a limit of 2,
-    although it never started."""
-    stop_with_one_reserved(project, times=3, **LIMIT, **TO_DEAD)
+@ENDS
+def test_a_task_that_never_started_can_use_up_the_limit(project, how):
+    """A task that three workers had reserved when they were stopped warm, or killed, is past a
+    limit of 2, although it never started."""
+    end_with_one_reserved(project, how, times=3, **LIMIT, **TO_DEAD)
 
     assert (project.broker.waiting(), project.broker.waiting("dead")) == (0, 1)
 
 
 @pytest.mark.slow
 @pytest.mark.brokers("rabbitmq")
-def test_a_task_that_never_started_can_use_up_the_limit__control(project):
-    """With the default limit of 20 it waits in its queue after the same three stops."""
-    stop_with_one_reserved(project, times=3, **TO_DEAD)
+@ENDS
+def test_a_task_that_never_started_can_use_up_the_limit__control(project, how):
+    """With the default limit of 20 it waits in its queue after the same three ends."""
+    end_with_one_reserved(project, how, times=3, **TO_DEAD)
 
     assert (project.broker.waiting(), project.broker.waiting("dead")) == (1, 0)
 

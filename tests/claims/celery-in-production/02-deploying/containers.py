@@ -110,10 +110,14 @@ def converted(project, command):
 
 @pytest.mark.slow
 def test_a_worker_as_process_1_buries_no_orphans(project):
-    """What a task's programs leave running becomes a zombie when the worker is process 1."""
+    """What a task's programs leave running becomes a zombie when the worker is process 1, and stays
+    one while the worker runs further tasks."""
     container = converted(project, WORKER)
-
     wait_until(lambda: len(container.zombies()) == 3, lambda: f"three: {container.zombies()}")
+
+    project.tasks.convert.delay().get(timeout=20)
+
+    wait_until(lambda: len(container.zombies()) == 4, lambda: f"four: {container.zombies()}")
 
 
 @pytest.mark.slow

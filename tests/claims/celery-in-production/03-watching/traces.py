@@ -89,27 +89,37 @@ def test_a_provider_from_before_the_fork_exports_from_the_child(project):
     assert exported(project)[0].pid == project.notes[0].pid != project.processes[0].pid
 
 
-def ended(project, **env):
-    """A child has ended after its one task, and the worker has been stopped, warm."""
-    worker = traced(project, "--max-tasks-per-child", "1", TRACED="60000", **env)
-    child = project.notes[0].pid
-    wait_until(lambda: child not in [each.pid for each in worker.children()], "the child to end")
-    worker.stop()
+ENDS = pytest.mark.parametrize("how", ["replaced", pytest.param("stopped", marks=pytest.mark.slow)])
 
 
-def test_spans_that_wait_are_lost_when_the_child_ends(project):
-    """Spans that wait for their batch aren't exported when their child ends, or its worker stops.
+def ended(project, how, **env):
+    """A child that has run one task has ended: replaced after it, or at a warm stop."""
+    options = ("--max-tasks-per-child", "1") if how == "replaced" else ()
+    worker = traced(project, *options, TRACED="60000", **env)
+    child, children = project.notes[0].pid, lambda: [each.pid for each in worker.children()]
+    if how == "replaced":
+        wait_until(lambda: child not in children(), "the child to end")
+    else:
+        assert child in children()
+    assert worker.stop() == 0
+
+
+@ENDS
+def test_spans_that_wait_are_lost_when_the_child_ends(project, how):
+    """Spans that wait for their batch aren't exported when their child ends: because it's replaced,
+    or because its worker is stopped warm.
 
     The batch waits for a minute here, so that it's sure to be waiting.
     """
-    ended(project)
+    ended(project, how)
 
     assert exported(project) == []
 
 
-def test_spans_that_wait_are_lost_when_the_child_ends__control(project):
+@ENDS
+def test_spans_that_wait_are_lost_when_the_child_ends__control(project, how):
     """With force_flush() in worker_process_shutdown they're exported."""
-    ended(project, FLUSH="yes")
+    ended(project, how, FLUSH="yes")
 
     assert len(exported(project)) == 1
 

@@ -103,10 +103,13 @@ def readers(project):
 @REDIS
 def test_the_clients_of_redis_tell_another_database_from_a_frozen_worker(project):
     """Where no worker answers, `CLIENT LIST` shows which database a worker reads (`db`), and for
-    how long it hasn't asked for a message (`idle`): seconds and growing if it is frozen.
+    how long it hasn't asked for a message (`idle`): seconds and growing if it is frozen, or if it
+    has the solo pool and runs a task.
 
-    Control: Once it thaws, its `idle` is small again and it answers.
+    Control: Once it thaws, its `idle` is small again and it answers; where no worker is connected,
+    none is listed.
     """
+    assert readers(project) == {}
     other = project.broker.url.rpartition("/")[0] + "/5"
     elsewhere = project.worker(mingle=False, CELERY_BROKER_URL=other)
     project.run("celery -A tasks inspect ping", code=69)
@@ -122,6 +125,13 @@ def test_the_clients_of_redis_tell_another_database_from_a_frozen_worker(project
     frozen.signal(signal.SIGCONT)
     wait_until(lambda: readers(project)["0"] <= 2, lambda: f"it to ask: {readers(project)}")
     project.run("celery -A tasks inspect ping --timeout 10", code=0)
+    frozen.stop()
+
+    project.worker("--pool", "solo", mingle=False)
+    project.tasks.hold.delay("report")
+    begun(project, "report")
+    project.run("celery -A tasks inspect ping", code=69)
+    wait_until(lambda: readers(project).get("0", 0) >= 6, "six seconds without a question")
 
 
 @BOTH

@@ -159,23 +159,29 @@ def in_unacked(project):
 
 
 def named(project, number):
-    """The ids of what a worker says it has reserved."""
+    """The ids of what a worker says that it runs, has reserved or keeps for later."""
     name = f"w{number}@{socket.gethostname()}"
     inspect = project.tasks.app.control.inspect(timeout=20, destination=[name])
-    return {task["id"] for task in inspect.reserved()[name]}
+    held = inspect.active()[name] + inspect.reserved()[name]
+    later = [each["request"] for each in inspect.scheduled()[name]]
+    return {task["id"] for task in held + later}
 
 
 @REDIS
 def test_an_id_in_unacked_that_no_worker_names_is_stranded(project):
-    """After `kill -9`, the ids in `unacked` are in no worker's `inspect reserved`.
+    """After `kill -9`, the ids in `unacked` are in no worker's `inspect active`, `reserved` or
+    `scheduled`.
 
-    Control: While their worker lives, the two agree.
+    Control: While their worker lives, it names them all: a late task that runs, one behind it, and
+    one with a countdown.
     """
+    project.write("tasks.py", TWICE)
     first = project.worker(mingle=False)
-    project.tasks.hold.delay("report")
-    wait_until(lambda: "started report" in project.notes, "the report to begin")
-    behind = {project.tasks.say.delay(number).id for number in range(3)}
-    first.wait_for("received", times=4)
+    charge = project.tasks.charge
+    sent = [charge.delay(42), charge.delay(43), charge.apply_async((44,), countdown=600)]
+    behind = {each.id for each in sent}
+    first.wait_for("received", times=3)
+    wait_until(lambda: project.notes == [f"{sent[0].id} False"], "the first to run")
 
     assert in_unacked(project) == named(project, 1) == behind
 
@@ -205,6 +211,8 @@ def test_the_result_says_why_a_task_was_revoked(project):
     for result, reason in ((ended, "terminated"), (late, "expired"), (off, "revoked")):
         said = result.get(timeout=60, propagate=False)
         assert (result.state, str(said)) == ("REVOKED", reason)
+        printed = project.run(f"celery -A tasks result {result.id}", code=1)
+        assert printed.splitlines()[-1].endswith(reason)
 
 
 @BOTH
