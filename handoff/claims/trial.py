@@ -1,12 +1,14 @@
 """A venv of its own with another version of the package that the experiments are about.
 
 package==version and what it needs  ──►  then all else that the tests pin, in their own versions
+(in the version that the tests pin, where the package goes with that one)
 """
 
 import re
 import subprocess
 import venv
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from handoff import root
@@ -48,10 +50,15 @@ def name(package: str) -> str:
 
 def _fill(python: Path, folder: Path, package: str, version: str) -> None:
     """First the package with what it asks for; its needs then hold for all the rest."""
-    _pip(python, "install", "-q", f"{package}=={version}")
+    wanted = f"{package}=={version}"
+    _pip(python, "install", "-q", wanted)
+    settled = _settled(_pip(python, "freeze", "--all"))
+    for pin in _pins_of(settled - {_normal(name(package))}):
+        with suppress(TrialError):  # this version of the package needs another one
+            _pip(python, "install", "-q", wanted, pin)
     needs = folder / "needs.txt"
     needs.write_text(_pip(python, "freeze", "--all"))
-    settled = {_normal(found["name"]) for found in PIN.finditer(needs.read_text())}
+    settled = _settled(needs.read_text())
     rest = folder / "rest.txt"
     rest.write_text("\n".join(_lines(settled)) + "\n")
     _pip(python, "install", "-q", "-c", str(needs), "-r", str(rest))
@@ -63,14 +70,28 @@ def _pins() -> str:
     return "".join((root() / name).read_text(encoding="utf-8") for name in PINS)
 
 
+def _settled(frozen: str) -> set[str]:
+    """The names of the packages that are there."""
+    return {_normal(found["name"]) for found in PIN.finditer(frozen)}
+
+
 def _lines(settled: set[str]) -> Iterator[str]:
     """The project's pins, without those of packages that are there."""
-    for name in PINS:
-        for line in (root() / name).read_text(encoding="utf-8").splitlines():
+    return (pin for name, pin in _requirements() if name not in settled)
+
+
+def _pins_of(settled: set[str]) -> Iterator[str]:
+    """The project's pins of packages that are there."""
+    return (pin for name, pin in _requirements() if name in settled)
+
+
+def _requirements() -> Iterator[tuple[str, str]]:
+    """(name, pin) of each of the project's pins."""
+    for file in PINS:
+        for line in (root() / file).read_text(encoding="utf-8").splitlines():
             requirement = line.partition("  #")[0].strip()
-            found = PIN.match(requirement)
-            if found and _normal(found["name"]) not in settled:
-                yield requirement
+            if found := PIN.match(requirement):
+                yield _normal(found["name"]), requirement
 
 
 def _normal(name: str) -> str:
