@@ -5,7 +5,8 @@ python -m handoff claims --version 5.6.3    on another version of what the guide
 python -m handoff claims -k persistence     those with this in their name
 python -m handoff claims --quick            without the slow ones
 
-What was shown, and where, is kept in tests/claims/<guide>/shown.json; the experiments page tells.
+What was shown, and where, is kept in tests/claims/<guide>/shown.json, if an experiment ran and its
+control, too; the experiments page tells.
 """
 
 import argparse
@@ -62,7 +63,7 @@ def _keep(guide: str, version: str, found: dict[str, Outcome]) -> None:
     seen = {
         each.slug: {version: _shown(each, found[each.slug])}
         for each in proven
-        if each.slug in found and found[each.slug].word != "skipped"
+        if each.slug in found and found[each.slug].is_whole(each)
     }
     if seen:
         shown.write(guide, seen, [each.slug for each in proven])
@@ -76,6 +77,10 @@ def _shown(experiment: Experiment, outcome: Outcome) -> shown.Shown:
 
 def _tell(ran: list[Experiment], found: dict[str, Outcome]) -> int:
     claimed = marks()
+    for experiment in ran:
+        outcome = found[experiment.slug]
+        if outcome.tests and not outcome.is_whole(experiment):
+            print(f"Not kept, since only {', '.join(outcome.tests)} ran.")
     for word, heading in (
         ("untrue", "Not true here:"),
         ("skipped", "Not proven here, a server is missing:"),

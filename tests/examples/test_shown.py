@@ -72,6 +72,34 @@ def test_an_experiment_holds_where_it_and_its_control_passed(tmp_path: Path):
     ]
 
 
+CONTROLLED = f'''{EXPERIMENT}\n\ndef test_it_waits__control(project):\n    """It ends."""\n'''
+COMPARES = 'def test_it_waits(project):\n    """It waits.\n\n    Control: It ends.\n    """\n'
+CASE = '<testcase name="{}"/>'
+BOTH = ("test_it_waits[redis]", "test_it_waits__control[redis]")
+
+
+@pytest.mark.parametrize(
+    ("source", "ran", "whole"),
+    [
+        (CONTROLLED, BOTH, True),
+        (CONTROLLED, BOTH[:1], False),
+        (CONTROLLED, BOTH[1:], False),
+        (COMPARES, BOTH[:1], True),
+        (EXPERIMENT, BOTH[:1], True),
+    ],
+)
+def test_an_experiment_without_its_control_shows_nothing(
+    experiment: Experiment, tmp_path: Path, source, ran, whole
+):
+    experiment.path.write_text(source)
+    report = tmp_path / "report.xml"
+    report.write_text(f"<t>{''.join(map(CASE.format, ran))}</t>")
+
+    [edited] = experiments()
+
+    assert outcomes(report)["it_waits"].is_whole(edited) == whole
+
+
 def test_runs_on_other_versions_are_kept_beside_each_other(experiment: Experiment):
     keep(experiment, v5_10_0=True, v5_9_0=True)
 
