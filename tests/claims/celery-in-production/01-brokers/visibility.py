@@ -1,5 +1,6 @@
 """Workers that disagree about the visibility timeout."""
 
+import time
 from contextlib import suppress
 
 import pytest
@@ -32,15 +33,22 @@ def runs(project, other):
     """How often a task starts that runs on a patient worker, with another worker beside it."""
     project.write("tasks.py", TASKS)
     project.set(TIMEOUT="3600")
-    project.worker(mingle=False)
+    workers = [project.worker(mingle=False)]
     project.tasks.late.delay()
     wait_until(lambda: project.notes == ["started"], "the patient worker runs it")
-    project.worker(mingle=False, TIMEOUT=other)
+    since = time.time()
+    wait_until(lambda: time.time() - since > 4, "more than three seconds to pass")
+    workers.append(project.worker(mingle=False, TIMEOUT=other))
     with suppress(WaitTimeout):
-        wait_until(lambda: len(project.notes) > 1, "another run", timeout=20)
+        wait_until(lambda: received(workers) > 1, "it to be handed out again", timeout=20)
     project.write("let-go", "")
-    wait_until(lambda: "ended" in project.notes, lambda: f"{project.notes}")
+    ended = lambda: project.notes.count("ended") == received(workers)  # noqa: E731
+    wait_until(ended, lambda: f"{project.notes}")
     return project.notes.count("started")
+
+
+def received(workers):
+    return sum(worker.log.count(" received") for worker in workers)
 
 
 @pytest.mark.slow
@@ -49,7 +57,8 @@ def test_the_shortest_visibility_timeout_counts_for_all(project):
     """One worker with a visibility timeout of 3 seconds hands out again what a worker with an hour
     holds.
 
-    Both look for such messages each second here; by default it's about every hundred.
+    It looks for such messages when it starts, and each second here; by default it's about every
+    hundred. (Celery 5.5 has no such option: there its look at the start is what counts.)
     """
     assert runs(project, other="3") > 1
 

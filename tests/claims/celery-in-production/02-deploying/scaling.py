@@ -119,21 +119,52 @@ def in_group(project, group, concurrency):
 def test_the_default_concurrency_ignores_a_cpu_limit(project, quota):
     """A worker in a control group with one CPU starts a child for each CPU of the machine.
 
-    Control: With --concurrency auto it starts one.
+    Control: With --concurrency auto it starts one: concurrency_auto_counts_what_a_cpu_limit_allows.
     """
     assert in_group(project, quota, "") == CPUS
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(CPUS == 1, reason="a machine with one CPU has nothing to limit")
+def test_concurrency_auto_counts_what_a_cpu_limit_allows(project, quota):
+    """With --concurrency auto, a worker in a control group with one CPU starts one child."""
     assert in_group(project, quota, "--concurrency auto") == 1
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(CPUS == 1, reason="a machine with one CPU has nothing to limit")
+def test_concurrency_auto_counts_what_a_cpu_limit_allows__control(project):
+    """Outside of the group it starts one for each CPU of the machine."""
+    has_children(project, f"{WORKER} --concurrency auto", CPUS)
+
+
+WORKER = "celery -A tasks worker -l INFO --without-mingle"
+
+
+def has_children(project, command, expected):
+    """A worker that is started so has as many children."""
+    worker = project.process(command, "counted")
+    worker.wait_for(" ready.")
+    wait_until(lambda: len(worker.children()) == expected, f"{expected} children")
+    worker.stop()
 
 
 @pytest.mark.skipif(CPUS == 1, reason="a machine with one CPU has nothing to limit")
 def test_the_default_concurrency_ignores_a_cpu_affinity(project):
     """A worker that is pinned to one CPU starts a child for each CPU of the machine.
 
-    Control: With --concurrency auto it starts one.
+    Control: With --concurrency auto it starts one: concurrency_auto_counts_what_an_affinity_allows.
     """
-    for option, expected in [("", CPUS), ("--concurrency auto", 1)]:
-        command = f"taskset -c 0 celery -A tasks worker -l INFO --without-mingle {option}"
-        worker = project.process(command, "pinned")
-        worker.wait_for(" ready.")
-        wait_until(lambda w=worker, n=expected: len(w.children()) == n, f"{expected} children")
-        worker.stop()
+    has_children(project, f"taskset -c 0 {WORKER}", CPUS)
+
+
+@pytest.mark.skipif(CPUS == 1, reason="a machine with one CPU has nothing to limit")
+def test_concurrency_auto_counts_what_an_affinity_allows(project):
+    """With --concurrency auto, a worker that is pinned to one CPU starts one child."""
+    has_children(project, f"taskset -c 0 {WORKER} --concurrency auto", 1)
+
+
+@pytest.mark.skipif(CPUS == 1, reason="a machine with one CPU has nothing to limit")
+def test_concurrency_auto_counts_what_an_affinity_allows__control(project):
+    """One that isn't starts a child for each CPU of the machine."""
+    has_children(project, f"{WORKER} --concurrency auto", CPUS)
