@@ -4,7 +4,10 @@ import json
 import time
 from datetime import UTC, datetime, timedelta
 
+import amqp
 import pytest
+
+from handoff.samples.waiting import wait_until
 
 SAMPLE = "celery-in-production/03-watching"
 BARE = """
@@ -129,13 +132,14 @@ def dates(project):
     return dict(line.split("\t") for line in listed.splitlines() if "\t" in line)
 
 
+@pytest.mark.slow
 @pytest.mark.brokers("rabbitmq")
 def test_rabbitmqctl_dates_the_head_of_a_classic_queue_only(project):
-    """head_message_timestamp is the timestamp of a classic queue's oldest message.
+    """head_message_timestamp is the timestamp of a classic queue's oldest message, be it that it
+    waits or that a consumer holds it unacknowledged. For a quorum queue the column is empty.
 
-    For a quorum queue the column is empty.
-
-    Control: Without a timestamp the classic queue's column is empty, too.
+    Control: Without a timestamp the classic queue's column is empty, too, and so it is once the
+    message is acknowledged.
     """
     project.write("tasks.py", STAMPED)
     project.write("bare.py", BARE)
@@ -147,3 +151,10 @@ def test_rabbitmqctl_dates_the_head_of_a_classic_queue_only(project):
     found = dates(project)
     assert before <= int(found["celery"]) <= time.time()
     assert found["kept"] == found["unstamped"] == ""
+    broker = project.broker
+    with amqp.Connection(f"127.0.0.1:{broker.port}", virtual_host=broker.vhost) as connection:
+        channel = connection.channel()
+        held = channel.basic_get("celery")
+        assert dates(project)["celery"] == found["celery"]
+        channel.basic_ack(held.delivery_tag)
+        wait_until(lambda: dates(project)["celery"] == "", "nothing to be left to date")
