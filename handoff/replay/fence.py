@@ -11,6 +11,7 @@ The HTML is whole without JavaScript: a list of scenes, and in each how things s
 
 import json
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from handoff.diagnostics.problem import did_you_mean, quoted
 from handoff.fences import Reading
@@ -18,10 +19,12 @@ from handoff.guides.guide import Guide
 from handoff.languages.words import _, listed
 from handoff.pages.page import Fence, Page
 from handoff.replay import film
-from handoff.replay.film import Film, Replay, Step
 from handoff.replay.offers import anchor
 from handoff.templates import render
 from handoff.text import inline
+
+if TYPE_CHECKING:
+    from handoff.replay.model import Film, Replay, Step
 
 MOST_FILMS = 3  # side by side; more would be too narrow
 
@@ -29,8 +32,8 @@ MOST_FILMS = 3  # side by side; more would be too narrow
 @dataclass(frozen=True)
 class Shown:
     name: str
-    replay: Replay
-    films: list[Film]
+    replay: "Replay"
+    films: "list[Film]"
 
     @property
     def id(self) -> str:
@@ -72,7 +75,8 @@ def read(fence: Fence, page: Page) -> Reading:
         message = "this replay fence names no replay; write guide/02-a-chapter/name"
         return Reading(problems=[page.at(fence, message)])
     name, *chosen = fence.words
-    if name.text not in (known := film.names()):
+    if not film.is_known(name.text):
+        known = film.names()
         near = did_you_mean(name.text, known) if known else "examples/ has none"
         return Reading(problems=[page.at(name, f"there is no replay {quoted(name.text)}; {near}")])
     found = film.find(name.text)
@@ -95,7 +99,7 @@ def read(fence: Fence, page: Page) -> Reading:
     return Reading(Shown(name.text, replay, shown), wrong)
 
 
-def unknown_pieces(films: list[Film], page: Page) -> list[str]:
+def unknown_pieces(films: "list[Film]", page: Page) -> list[str]:
     """Pieces that the guide's picture does not have."""
     known = Guide(page.guide).pieces if page.guide else {}
     used = {place.piece for each in films for place in each.places.values()}
@@ -110,7 +114,7 @@ def html(shown: Shown, page: Page) -> str:
     return render("replay/fence.html", shown=shown, state=state, inline=inline)
 
 
-def state(each: Film, step: Step) -> list[str]:
+def state(each: "Film", step: "Step") -> list[str]:
     """How things stand in every place, in words."""
     return [
         f"{place.title}: {'; '.join(words)}"
@@ -119,5 +123,5 @@ def state(each: Film, step: Step) -> list[str]:
     ]
 
 
-def _chips(each: Film, step: Step, place: str) -> list[str]:
+def _chips(each: "Film", step: "Step", place: str) -> list[str]:
     return [f"{each.messages[number]} {note}" for number, note in step.chips.get(place, [])]

@@ -14,64 +14,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated
-
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from typing import TYPE_CHECKING
 
 from handoff import root
 from handoff.claims.experiments import slugs, unreadable
 from handoff.diagnostics.problem import Fault, Problem, did_you_mean, found, shown_path
+from handoff.files import is_file
 from handoff.quiz.source import SourceError
 from handoff.quiz.source import read as read_source
+
+if TYPE_CHECKING:
+    from handoff.replay.model import Film, Replay
 
 FOLDER = "replays"
 LARGEST = 12_000  # bytes; a page packs them to a quarter
 MOST_CHIPS = 8  # in a place; more would be a blur
-
-Words = Annotated[str, Field(min_length=1)]
-Chip = tuple[int, str]
-
-
-class _Form(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-
-class Place(_Form):
-    piece: str  # of the guide's picture; it gives the colour
-    title: Words
-
-
-class Step(_Form):
-    at: Annotated[float, Field(ge=0, allow_inf_nan=False)]  # seconds since it began, as they were
-    say: str = ""
-    happened: list[Words] = []
-    counts: dict[str, str] = {}
-    chips: dict[str, list[Annotated[Chip, Field(strict=False)]]] = {}
-
-
-class Film(_Form):
-    name: Words
-    title: Words
-    on: str = ""
-    messages: list[Words] = []
-    places: Annotated[dict[str, Place], Field(min_length=1)]
-    steps: Annotated[list[Step], Field(min_length=2)]
-
-
-class Replay(_Form):
-    title: Words
-    note: str = ""
-    recorded: str = ""
-    claims: list[str] = []
-    scenes: list[Words]
-    films: Annotated[list[Film], Field(min_length=1)]
 
 
 @dataclass
 class Found:
     """A replay, or what is wrong with its file."""
 
-    replay: Replay | None = None
+    replay: "Replay | None" = None
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -95,6 +59,14 @@ def names() -> list[str]:
     paths = {path.with_suffix(".json") for path in recorders()}
     paths |= set((root() / "examples").glob(f"**/{FOLDER}/*.json"))
     return sorted(map(name_of, paths))
+
+
+def is_known(name: str) -> bool:
+    """Is it one of `names()`? A fence asks for one, and need not look for all of them."""
+    path = path_of(name)
+    plain = not {"", ".", ".."} & {*name.split("/")}
+    has_program = is_file(program_of(path)) and not path.stem.startswith("_")
+    return plain and (is_file(path) or has_program)
 
 
 def problems() -> Iterator[Problem]:
@@ -161,6 +133,8 @@ def _read(path: Path, changed: int) -> Found:
     faults = list(_faults(path, source.data, len(source.text.encode())))
     if faults:
         return Found(problems=sorted(map(source.problem, faults)))
+    from handoff.replay.model import Replay
+
     return Found(Replay.model_validate(source.data))
 
 
@@ -170,6 +144,10 @@ def _faults(path: Path, data: object, size: int) -> Iterator[Fault]:
         return
     if size > LARGEST:
         yield Fault((), f"holds {size:,} bytes; a replay has {LARGEST:,} at the most: fewer scenes")
+    from pydantic import ValidationError
+
+    from handoff.replay.model import Replay
+
     try:
         replay = Replay.model_validate(data)
     except ValidationError as error:
@@ -193,7 +171,7 @@ def _said(error: dict) -> str:
     return f'"{key}" is {found(error["input"])}: {said}'
 
 
-def _misfits(replay: Replay, film: Film) -> Iterator[Fault]:
+def _misfits(replay: "Replay", film: "Film") -> Iterator[Fault]:
     """What is wrong with a film whose keys and kinds are right."""
     scenes, steps = len(replay.scenes), len(film.steps)
     if steps != scenes:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from handoff import subject
 from handoff.replay import film
+from handoff.replay.model import Replay
 from handoff.replay.stage import Stage
 
 
@@ -73,7 +74,7 @@ def keep(path: Path, data: dict) -> bool:
     target = path.with_suffix(".json")
     before = film.read(target).replay if target.is_file() else None
     if before and film.timeless(before.model_dump(exclude_defaults=True)) == film.timeless(
-        film.Replay.model_validate(data).model_dump(exclude_defaults=True)
+        Replay.model_validate(data).model_dump(exclude_defaults=True)
     ):
         return False
     target.write_text(film.written(data), encoding="utf-8")

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from handoff.replay import film, record
+from handoff.replay.model import Replay
 from handoff.replay.stage import Stage
 from tests.mistakes.project import FILES, lay_out
 
@@ -37,7 +38,7 @@ def tea(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_guide_without_a_subject_records_replays_too(tea: Path):
     data = record.record(tea)
 
-    kept = film.Replay.model_validate(json.loads(film.written(data)))
+    kept = Replay.model_validate(json.loads(film.written(data)))
 
     assert kept.scenes == ["You pour", "You wait"]
     assert [step.counts for step in kept.films[0].steps] == [{"cup": "hot"}, {"cup": "cold"}]

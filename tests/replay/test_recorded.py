@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from handoff.replay import film, record
+from handoff.replay.model import Film
 from tests.fixtures.servers import installs
 
 
@@ -34,5 +35,5 @@ def test_a_film_shows_what_happens_today(path: Path, name: str, options: dict):
 
 
 def without_times(made: dict) -> dict:
-    whole = film.Film.model_validate(made).model_dump()
+    whole = Film.model_validate(made).model_dump()
     return film.timeless({"films": [whole]})["films"][0]
