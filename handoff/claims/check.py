@@ -5,7 +5,9 @@ from collections import Counter
 from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import cache
+from pathlib import Path
 
+from handoff import reads
 from handoff.claims.experiments import (
     Experiment,
     experiments,
@@ -29,13 +31,22 @@ def problems() -> Iterator[Problem]:
         if not is_file(page_of(path)):
             message = f"there is no page {shown_path(page_of(path))}; name the file like its page"
             yield Problem(shown_path(path), 1, 1, message)
-    proven = [each for each in experiments() if page(page_of(each.path)).text]
-    known = cache(slugs)
-    claimed = {claim for mark in marks() for claim in meant(mark, known(mark.guide))}
-    claimed |= {(each.guide, slug) for each in pages() for slug in nearly_named(each)}
+    proven = [each for each in experiments() if reads.asked(_has_text, page_of(each.path))]
+    claimed = reads.asked(_claimed)
     times = Counter((guide_of(each.path), each.slug) for each in proven)
     for each in proven:
         yield from _of_experiment(each, claimed, times)
+
+
+def _has_text(path: Path) -> bool:
+    return bool(page(path).text)
+
+
+def _claimed() -> set[tuple[str, str]]:
+    """(guide, name) of what the pages' marks name, or very likely want to name."""
+    known = cache(slugs)
+    claimed = {claim for mark in marks() for claim in meant(mark, known(mark.guide))}
+    return claimed | {(each.guide, slug) for each in pages() for slug in nearly_named(each)}
 
 
 def meant(mark: Mark, known: list[str]) -> Iterator[tuple[str, str]]:

@@ -3,9 +3,8 @@
 `{claim:another_guide/slug}` leads to an experiment of another guide.
 """
 
+import posixpath
 import xml.etree.ElementTree as ET
-from os.path import relpath
-from pathlib import Path
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -47,8 +46,8 @@ class ClaimProcessor(InlineProcessor):
         both = ET.Element("span", {"class": "claims"})
         both.append(mark)
         page = current.page_of(self.md)
-        way = f"{Path(relpath(offer.page.path, page.path.parent)).as_posix()}#{offer.anchor}"
-        href = way if offer.page.path != page.path else f"#{offer.anchor}"
+        way = posixpath.relpath(f"{offer.name}.md", posixpath.dirname(page.name) or ".")
+        href = f"{way if offer.name != page.name else ''}#{offer.anchor}"
         label = _("Replay: {title}", title=plain(offer.title))
         link = ET.SubElement(both, "a", {"class": "claim", "href": href, "title": label})
         link.set("aria-label", label)

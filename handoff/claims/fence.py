@@ -8,10 +8,11 @@ guide
 import re
 from collections.abc import Container, Iterable, Iterator
 from itertools import groupby
+from pathlib import Path
 
 from markupsafe import Markup
 
-from handoff import mending, subject
+from handoff import mending, reads, subject
 from handoff.claims import shown, sources
 from handoff.claims.experiments import Experiment, experiments, page_of, project_files
 from handoff.claims.extension import place
@@ -71,12 +72,15 @@ def heading(of: Page) -> str:
 
 
 def pages_by_claim(guide: str) -> Claimed:
-    claimed: Claimed = {}
+    claimed = reads.asked(_paths_by_claim, guide)
+    return {slug: [page(path) for path in paths] for slug, paths in claimed.items()}
+
+
+def _paths_by_claim(guide: str) -> dict[str, list[Path]]:
+    claimed: dict[str, dict[Path, None]] = {}
     for mark in (each for each in marks() if each.guide == guide):
-        found = claimed.setdefault(mark.slug, [])
-        if mark.page not in found:
-            found.append(mark.page)
-    return claimed
+        claimed.setdefault(mark.slug, {})[mark.page.path] = None
+    return {slug: [*paths] for slug, paths in claimed.items()}
 
 
 def summary(experiment: Experiment, guide: str, claimed: Claimed, on: Page) -> dict:
@@ -104,7 +108,7 @@ def replay(experiment: Experiment, guide: str, on: Page) -> tuple[str, str] | No
     if offer is None:
         return None
     up = "../" * on.name.count("/")
-    return plain(offer.title), address(on, f"{up}{offer.page.name}.md#{offer.anchor}")
+    return plain(offer.title), address(on, f"{up}{offer.name}.md#{offer.anchor}")
 
 
 def control(sentence: str, known: Container[str]) -> Markup:

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
+from handoff import reads
 from handoff.claims.experiments import slugs, unreadable
 from handoff.diagnostics.problem import Problem, did_you_mean, quoted
-from handoff.pages.page import Page, pages
+from handoff.pages.page import Page, page, pages
 
 MARK = re.compile(r"\{claim:([^{}\n]*)\}")
 NEARLY = re.compile(r"\{(\s*claims?\s*[:=]\s*|\s+claim:)[^{}\n]*\}")
@@ -26,7 +28,11 @@ class Mark:
 
 def marks(guide: str = "") -> list[Mark]:
     """Every mark of a guide, or of the site, in reading order."""
-    return [mark for page in pages(guide) for mark in marks_of(page)]
+    return [mark for each in pages(guide) for mark in reads.kept(_marks_at, each.path)]
+
+
+def _marks_at(path: Path) -> list[Mark]:
+    return list(marks_of(page(path)))
 
 
 def marks_of(page: Page) -> Iterator[Mark]:

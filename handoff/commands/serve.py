@@ -43,16 +43,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def command(port: int) -> list[str]:
-    return [
-        sys.executable,
-        "-m",
-        "mkdocs",
-        "serve",
-        "--livereload",
-        "--no-strict",
-        "-a",
-        f"127.0.0.1:{port}",
-    ]
+    return [sys.executable, "-m", "handoff.rebuild", f"127.0.0.1:{port}"]
 
 
 def watch(server: subprocess.Popen, folder: Path) -> None:

@@ -6,7 +6,9 @@ is converted a second time is how a new build is known.
 
 import logging
 import sys
+from pathlib import Path
 
+from handoff import reads
 from handoff.diagnostics import check, report
 from handoff.diagnostics.problem import Problem, shown_path
 from handoff.pages.page import Page, pages
@@ -27,11 +29,15 @@ def forget() -> None:
 def tell(page: Page) -> None:
     """Check everything when a build begins, and log what is wrong."""
     name = shown_path(page.path)
-    if _converted and name not in _converted:
-        _converted.add(name)
-        return
-    _converted.clear()
+    if not _converted or name in _converted:
+        begin()
     _converted.add(name)
+
+
+def begin() -> None:
+    """A new build, of which somebody knows before it converts a page."""
+    _converted.clear()
+    _converted.add("")
     _found.clear()
     offers.forget()
     for problem in check.problems():
@@ -51,6 +57,10 @@ def _stop_where_a_page_cannot_be_read() -> None:
 
 def problems_of(page: Page) -> list[Problem]:
     """The errors of a page, and of the quizzes that it shows, as the last check found them."""
-    files = [shown_path(page.path), *(f"quizzes/{name}.json" for name in quizzes_of(page))]
+    return reads.asked(_problems_of, page.path, tuple(sorted(quizzes_of(page))))
+
+
+def _problems_of(path: Path, quizzes: tuple[str, ...]) -> list[Problem]:
+    files = [shown_path(path), *(f"quizzes/{name}.json" for name in quizzes)]
     found = [problem for file in files for problem in _found.get(file, [])]
     return [each for each in found if each.severity == "error"]

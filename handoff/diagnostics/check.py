@@ -12,10 +12,11 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
-from handoff import root
+from handoff import reads, root
 from handoff.diagnostics.problem import Problem, shown_path
 from handoff.files import exists
 from handoff.pages.page import Page, pages
+from handoff.pages.page import page as read_page
 from handoff.quiz import lint
 
 # Named, not imported: who checks one file has not to wait for what reads the others.
@@ -36,10 +37,10 @@ def problems(paths: Iterable[Path] = ()) -> list[Problem]:
     found = [*_of_missing(chosen), *lint.problems(chosen)]
     for page in pages():
         if not chosen or any(page.path.is_relative_to(path) for path in chosen):
-            found += of_page(page)
+            found += reads.kept(_of_path, page.path)
     for name, folder in ELSEWHERE.items():
         if not chosen or any(_meet(path, root() / folder) for path in chosen):
-            found += _below(chosen, reader(name).problems())
+            found += _below(chosen, reads.kept(_elsewhere, name))
     return sorted(set(found))
 
 
@@ -58,6 +59,14 @@ def of_page(page: Page) -> list[Problem]:
     found = sorted({*_front(page), *_body(page)})
     unclosed = [fence.line for fence in page.fences if not fence.closed]
     return [each for each in found if not unclosed or each.line <= unclosed[0]]
+
+
+def _of_path(path: Path) -> list[Problem]:
+    return of_page(read_page(path))
+
+
+def _elsewhere(name: str) -> list[Problem]:
+    return list(reader(name).problems())
 
 
 def _front(page: Page) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 
+from handoff import reads
 from handoff.diagnostics.problem import Problem, quoted, shown_path
 from handoff.languages import catalogue, translation
 from handoff.languages.catalogue import CatalogueError, catalogues, language_of
@@ -24,9 +25,13 @@ def problems() -> Iterator[Problem]:
     if site_setting("INHERIT"):
         return
     for path in catalogues():
-        yield from of_catalogue(path)
+        yield from reads.kept(_of_catalogue, path)
     for language, path in translation.pages():
         yield from of_page(language, path)
+
+
+def _of_catalogue(path: Path) -> list[Problem]:
+    return list(of_catalogue(path))
 
 
 def of_catalogue(path: Path) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from handoff import root
+from handoff import reads, root
 from handoff.languages.words import FOLDER, SOURCE
 from handoff.quiz.model import short_hash
 
@@ -51,6 +51,10 @@ def source_of(path: Path) -> Path:
 
 def fingerprint(page: Path) -> str:
     """Of an English page and its quiz: another one when there is something to translate anew."""
+    return reads.asked(_fingerprint, page)
+
+
+def _fingerprint(page: Path) -> str:
     name = page.relative_to(root() / "docs").with_suffix("")
     quiz = root() / "quizzes" / name.with_suffix(".json")
     texts = [each.read_text(encoding="utf-8") for each in (page, quiz) if each.is_file()]

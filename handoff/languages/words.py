@@ -68,6 +68,12 @@ def known() -> gettext.NullTranslations:
     return _translations(here())
 
 
+def forget() -> None:
+    """The settings or the list of words may have changed."""
+    _language.cache_clear()
+    _translations.cache_clear()
+
+
 @lru_cache(maxsize=16)
 def _language(folder: str) -> str:
     theme = site_setting("theme", Path(folder))

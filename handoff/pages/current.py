@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 
 from markdown import Markdown
 
-from handoff import root
+from handoff import reads, root
 from handoff.pages.page import Page, page, pages
 
 _converting: WeakKeyDictionary[Markdown, Page] = WeakKeyDictionary()
@@ -20,7 +20,8 @@ _turn: dict[str, Path] = {}  # of those that several pages have: which had it la
 
 def begin(md: Markdown, body: str) -> Page:
     """The page with this body; one without a file where no page of docs/ has it."""
-    found = _look_up(body.strip()) or Page(root() / "docs" / "unsaved.md", body)
+    with reads.recorded(None):  # it looks at all pages
+        found = _look_up(body.strip()) or Page(root() / "docs" / "unsaved.md", body)
     _converting[md] = found
     return found
 
@@ -31,14 +32,32 @@ def page_of(md: Markdown | None) -> Page:
     return found or Page(root() / "docs" / "unsaved.md", "")
 
 
+def forget() -> None:
+    """The next page begins a new build; that alone tells whose turn it is."""
+    _known.clear()
+    _turn.clear()
+
+
+def is_alone(path: Path) -> bool:
+    """Has no other page the same body?"""
+    if not _known:
+        _learn()
+    of = page(path)
+    return not of.unreadable and all(_known.get(text) == [path] for text in _texts(of))
+
+
 def _look_up(body: str) -> Page | None:
     if found := _still(body):
         return found
+    _learn()
+    return _still(body)
+
+
+def _learn() -> None:
     _known.clear()
     for each in pages():
         for text in _texts(each):
             _known.setdefault(text, []).append(each.path)
-    return _still(body)
 
 
 def _still(body: str) -> Page | None:

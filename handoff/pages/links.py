@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote
 
-from handoff import root
+from handoff import reads, root
 from handoff.diagnostics.problem import Problem, did_you_mean, quoted
 from handoff.files import exists, is_file
 from handoff.pages.page import Page, page, pages
@@ -71,7 +71,14 @@ def _names(of: Page) -> list[str]:
 
 def ids(of: Page) -> frozenset[str]:
     """Every place of a page that a link can lead to."""
-    return _ids(of) | _of_experiments(of)
+    with reads.recorded(None):
+        written = _ids(of)
+    reads.note(ids_of, (of.path,), written)
+    return written | _of_experiments(of)
+
+
+def ids_of(path: Path) -> frozenset[str]:
+    return _ids(page(path))
 
 
 def _own(line: str) -> Iterator[str]:

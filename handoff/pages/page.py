@@ -1,12 +1,13 @@
 """A Markdown file of docs/ with the place of everything in it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
-from handoff import root
+from handoff import reads, root
 from handoff.diagnostics.problem import Problem, shown_path
 from handoff.files import UnreadableError, text_of
 from handoff.pages import front_matter, headings
@@ -14,6 +15,7 @@ from handoff.pages import front_matter, headings
 NUMBERED = re.compile(r"(\d\d)-")
 OPENING = re.compile(r"(`{3,}|~{3,})\s*(.*)$")
 CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
+Asked = TypeVar("Asked")
 LANGUAGE = re.compile(r"\{?\s*\.?([\w+#-]+)")
 
 
@@ -86,11 +88,17 @@ class Page:
     @property
     def text(self) -> str:
         """Its Markdown; empty where the file cannot be read, and `unreadable` says why."""
-        return self._content[0]
+        return self._seen(content_of, self._content)[0]
 
     @property
     def unreadable(self) -> Problem | None:
-        return self._content[1]
+        return self._seen(content_of, self._content)[1]
+
+    def _seen(self, question: Callable, answer: Asked) -> Asked:
+        """Who is recorded has seen this of the file; see handoff/reads.py."""
+        if self._text is None:
+            reads.note(question, (self.path,), answer)
+        return answer
 
     @cached_property
     def _content(self) -> tuple[str, Problem | None]:
@@ -103,9 +111,13 @@ class Page:
 
     # -- the front matter -----------------------------------------------------------------
 
-    @cached_property
+    @property
     def front(self) -> front_matter.FrontMatter:
-        return front_matter.read(self.text, needed=self.is_chapter)
+        return self._seen(front_of, self._front)
+
+    @cached_property
+    def _front(self) -> front_matter.FrontMatter:
+        return front_matter.read(self._content[0], needed=self.is_chapter)
 
     @property
     def meta(self) -> dict:
@@ -126,15 +138,17 @@ class Page:
 
     @cached_property
     def _parts(self) -> tuple[list[Fence], list[tuple[int, str]]]:
-        return split(self.text, self.front.lines)
+        return split(self._content[0], self._front.lines)
 
     @property
     def fences(self) -> list[Fence]:
+        self._seen(content_of, self._content)
         return self._parts[0]
 
     @property
     def prose(self) -> list[tuple[int, str]]:
         """(line number, line) of what is no fence; spans of code are blanks of the same length."""
+        self._seen(content_of, self._content)
         return self._parts[1]
 
     def fences_of(self, language: str) -> list[Fence]:
@@ -146,19 +160,23 @@ class Page:
         same = (fence for fence in self.fences_of(language) if fence.source == wanted)
         return next(same, Fence(language, source.splitlines(), 1))
 
-    @cached_property
+    @property
     def anchors(self) -> list[str]:
         """The ids of its sections, as the built page has them."""
-        body = self.text.split("\n")
+        return self._seen(anchors_of, self._anchors)
+
+    @cached_property
+    def _anchors(self) -> list[str]:
+        body = self._content[0].split("\n")
         fenced = {
             number
-            for fence in self.fences
+            for fence in self._parts[0]
             for number in range(fence.line, fence.line + len(fence.lines) + 2)
         }
         open_lines = (
             line
             for number, line in enumerate(body, 1)
-            if number > self.front.lines and number not in fenced
+            if number > self._front.lines and number not in fenced
         )
         return headings.anchors(open_lines)
 
@@ -222,3 +240,18 @@ def page(path: Path) -> Page:
         found = Page(path)
         _read[path] = now, found
     return found
+
+
+# -- what others see of a page, as of now: asked again when a build wants to keep what it made --
+
+
+def content_of(path: Path) -> tuple[str, Problem | None]:
+    return page(path)._content
+
+
+def front_of(path: Path) -> front_matter.FrontMatter:
+    return page(path)._front
+
+
+def anchors_of(path: Path) -> list[str]:
+    return page(path)._anchors

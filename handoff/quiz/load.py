@@ -11,6 +11,7 @@ from functools import cache
 from itertools import islice, zip_longest
 from pathlib import Path
 
+from handoff import reads
 from handoff.diagnostics.problem import Fault, Problem, did_you_mean, found, quoted
 from handoff.quiz import rules
 from handoff.quiz.forms import FORMS, Form, Written
@@ -52,8 +53,12 @@ def load(path: Path) -> list[Question]:
 
 def read_once(path: Path) -> Quiz:
     """`read`, remembered for the pages drawn after a check; `forget` begins a new one."""
+    return reads.kept(_read_as_of, path, *reads.asked(_state, path))
+
+
+def _state(path: Path) -> tuple[int, int]:
     status = path.stat()
-    return _read_as_of(path, status.st_mtime_ns, status.st_size)
+    return status.st_mtime_ns, status.st_size
 
 
 @cache

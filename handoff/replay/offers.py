@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+from handoff import reads
 from handoff.pages.page import Page, pages
 from handoff.replay import film
 
@@ -11,20 +12,24 @@ from handoff.replay import film
 class Offer:
     """A replay on a page."""
 
-    page: Page
+    name: str  # of the page, as docs/ has it
     anchor: str
     title: str
 
 
-@lru_cache(maxsize=100)
 def offers(guide: str) -> dict[str, Offer]:
     """{claim: the first replay that shows it}; `forget` begins a new build."""
+    return reads.asked(_offers, guide)
+
+
+@lru_cache(maxsize=100)
+def _offers(guide: str) -> dict[str, Offer]:
     found: dict[str, Offer] = {}
     for page in pages(guide):
         for name in shown(page):
             replay = film.find(name).replay
             for claim in replay.claims if replay else ():
-                found.setdefault(claim, Offer(page, anchor(name), replay.title))
+                found.setdefault(claim, Offer(page.name, anchor(name), replay.title))
     return found
 
 
@@ -40,4 +45,4 @@ def anchor(name: str) -> str:
 
 
 def forget() -> None:
-    offers.cache_clear()
+    _offers.cache_clear()

@@ -6,7 +6,6 @@ The edits are made in a copy of the project.
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
 import time
 import urllib.request
@@ -15,6 +14,7 @@ from pathlib import Path
 import psutil
 
 import handoff
+from handoff.commands.serve import command
 from handoff.samples.ports import free_port
 from handoff.samples.waiting import wait_until
 from tests.bench.costs import say
@@ -44,10 +44,10 @@ def edits(root: Path, times: int) -> list[tuple[float, float]]:
     """Seconds of the server's processor time, and of the clock, of each edit."""
     file = root / "docs" / f"{CHAPTER}.md"
     before = file.read_text(encoding="utf-8")
-    address = f"127.0.0.1:{free_port()}"
-    serve = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "-q", "--no-strict"]
+    port = free_port()
+    address = f"127.0.0.1:{port}"
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    with subprocess.Popen([*serve, "-a", address], cwd=root, env=environment) as server:
+    with subprocess.Popen(command(port), cwd=root, env=environment) as server:
         try:
             say("the first build of the server")
             wait_until(lambda: "spinner" in served(address), "the first build", timeout=600)

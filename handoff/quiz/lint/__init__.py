@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from handoff import reads
 from handoff.diagnostics.problem import Problem, shown_path
 from handoff.files import exists
 from handoff.pages.page import Page, pages
@@ -41,12 +42,18 @@ def problems(paths: Iterable[Path] = ()) -> list[Problem]:
     for page in selection.pages:
         found += cross_references.untested(page, selection.quizzes)
     if selection.whole:
-        from handoff.quiz.lint import whole_set  # with all it plays: for who checks everything
-
-        everything = [each for quiz in selection.quizzes.values() for each in quiz.questions]
         where = shown_path(quizzes_folder())
-        found += [Problem(where, 1, 1, each, "warning") for each in whole_set.remarks(everything)]
+        paths = tuple(quiz.path for quiz in selection.quizzes.values())
+        remarks = reads.kept(_of_all, paths)
+        found += [Problem(where, 1, 1, each, "warning") for each in remarks]
     return found
+
+
+def _of_all(paths: tuple[Path, ...]) -> list[str]:
+    from handoff.quiz.lint import whole_set  # with all it plays: for who checks everything
+
+    everything = [each for path in paths for each in read_once(path).questions]
+    return list(whole_set.remarks(everything))
 
 
 def selected(paths: list[Path]) -> Selection:
@@ -74,6 +81,15 @@ def concerns(page: Page, paths: list[Path], files: dict[str, Path]) -> bool:
     return any(page.path.is_relative_to(path) for path in paths)
 
 
+def _wording(path: Path) -> list[Problem]:
+    quiz = read_once(path)
+    return [
+        quiz.source.problem(cross_references.in_question(question, fault))
+        for question in quiz.questions
+        for fault in wording.remarks(question)
+    ]
+
+
 def in_quizzes(selection: Selection) -> Iterator[Problem]:
     showing: dict[str, list[Page]] = {}
     for page in selection.pages:
@@ -82,9 +98,7 @@ def in_quizzes(selection: Selection) -> Iterator[Problem]:
     excused = cache(lambda: cross_references.excused(list(pages()), selection.names))
     for name, quiz in selection.quizzes.items():
         yield from quiz.problems
-        for question in quiz.questions:
-            for fault in wording.remarks(question):
-                yield quiz.source.problem(cross_references.in_question(question, fault))
+        yield from reads.kept(_wording, quiz.path)
         own = quiz.path.absolute().is_relative_to(quizzes_folder().absolute())
         must = own and name not in showing and name not in excused()
         yield from cross_references.quiz_problems(name, quiz, showing.get(name, []), must)
