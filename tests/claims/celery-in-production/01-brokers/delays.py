@@ -3,7 +3,7 @@
 import amqp
 import pytest
 
-from handoff.samples.waiting import wait_until
+from handoff.samples.waiting import WaitTimeout, wait_until
 
 TASKS = """
     from celery import Celery
@@ -123,15 +123,26 @@ def test_a_delay_is_stored_once_for_each_binary_one(project):
 @pytest.mark.brokers("rabbitmq")
 def test_a_direct_exchange_leaves_the_delay_to_the_worker(project):
     """With quorum queues alone, and the exchange type left at direct, the worker holds the
-    countdown as before, and says so at its start.
+    countdown as before, and says so at its start; with one slot, it takes nothing else once it
+    holds four.
 
-    Control: With a topic exchange the broker holds it:
+    Control: While it holds three, another task runs. With a topic exchange the broker holds them:
     a_quorum_queue_lets_the_broker_hold_a_countdown.
     """
     write(project, exchange="direct")
-    worker = project.worker()
-
-    project.tasks.say.apply_async(["later"], countdown=3600)
-
-    worker.wait_for("received")
+    worker, say = project.worker(), project.tasks.say
     assert "native delayed delivery do not support direct exchanges" in worker.log
+
+    for _ in range(3):
+        say.apply_async(["later"], countdown=3600)
+    worker.wait_for("received", times=3)
+    say.delay("now")
+    wait_until(lambda: project.notes == ["now"], lambda: f"it runs: {project.notes}")
+
+    say.apply_async(["later"], countdown=3600)
+    worker.wait_for("received", times=5)
+    say.delay("behind them")
+    with pytest.raises(WaitTimeout):
+        wait_until(lambda: len(project.notes) > 1, "it runs", timeout=5)
+    assert project.broker.waiting() == 1
+    assert worker.alive
