@@ -15,6 +15,7 @@ from handoff.diagnostics.problem import shown_path
 from handoff.files import hold
 from handoff.guides.guide import guides
 from handoff.languages.words import _
+from handoff.progress import at
 from handoff.templates import render
 from handoff.text import code
 
@@ -35,7 +36,9 @@ def write() -> int:
 def files() -> Iterator[tuple[Path, str]]:
     """(guide/name.html, content) for every experiment, and for what all of a guide start with."""
     for guide in guides():
-        for experiment in experiments(guide.name):
+        proven = experiments(guide.name)
+        for number, experiment in enumerate(proven, 1):
+            at(guide.name, number, len(proven))
             yield Path(guide.name) / address(experiment.slug), document(experiment)
         for path in project_files(guide.name):
             text = code(path.read_text(encoding="utf-8"), "python")

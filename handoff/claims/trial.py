@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from handoff import root
+from handoff.progress import at, say, told
 
 PINS = ("requirements.txt", "examples/requirements.txt", "tests/requirements.txt")
 PIN = re.compile(r"(?P<name>[A-Za-z0-9._-]+)==\S+")
@@ -28,9 +29,11 @@ def python(package: str, version: str) -> str:
     interpreter = folder / "bin" / "python"
     made = folder / MADE
     if not made.is_file() or made.read_text(encoding="utf-8") != _pins():
-        print(f"making {folder.relative_to(root())}", flush=True)
-        venv.create(folder, clear=True, with_pip=True)
-        _fill(interpreter, folder, package, version)
+        say(f"making {folder.relative_to(root())}")
+        with told("claims"):
+            at("an empty venv")
+            venv.create(folder, clear=True, with_pip=True)
+            _fill(interpreter, folder, package, version)
         made.write_text(_pins(), encoding="utf-8")
     return str(interpreter)
 
@@ -51,14 +54,17 @@ def name(package: str) -> str:
 def _fill(python: Path, folder: Path, package: str, version: str) -> None:
     """First the package with what it asks for; its needs then hold for all the rest."""
     wanted = f"{package}=={version}"
+    at(f"installing {wanted}")
     _pip(python, "install", "-q", wanted)
     settled = _settled(_pip(python, "freeze", "--all"))
     for pin in _pins_of(settled - {_normal(name(package))}):
+        at(f"trying {pin} with it")
         with suppress(TrialError):  # this version of the package needs another one
             _pip(python, "install", "-q", wanted, pin)
     needs = folder / "needs.txt"
     needs.write_text(_pip(python, "freeze", "--all"))
     settled = _settled(needs.read_text())
+    at("installing what the tests need")
     rest = folder / "rest.txt"
     rest.write_text("\n".join(_lines(settled)) + "\n")
     _pip(python, "install", "-q", "-c", str(needs), "-r", str(rest))

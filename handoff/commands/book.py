@@ -9,7 +9,6 @@
 
 import argparse
 import importlib
-import logging
 import sys
 import time
 from collections.abc import Sequence
@@ -17,8 +16,10 @@ from pathlib import Path
 
 from handoff.diagnostics.problem import did_you_mean, quoted
 from handoff.guides.guide import Guide, guides
+from handoff.progress import at, say, told
 
 KINDS = ("PDF", "EPUB")
+STEPS = "weasyprint.progress"  # the logger that says what WeasyPrint does
 NEEDS = "books need what `pip install -r handoff/book/requirements.txt` installs, and Pango"
 
 
@@ -35,12 +36,9 @@ def run(options: argparse.Namespace) -> int:
     if message := refused(options, found, kinds):
         print(message, file=sys.stderr)
         return 1
-    if sys.stderr.isatty():
-        progress = logging.getLogger("weasyprint.progress")
-        progress.setLevel(logging.INFO)
-        progress.addHandler(Steps())
-    for guide in chosen:
-        shelve(guide, options.site, kinds)
+    with told("book", STEPS):
+        for guide in chosen:
+            shelve(guide, options.site, kinds)
     return 0
 
 
@@ -66,22 +64,12 @@ def shelve(guide: Guide, site: Path, kinds: Sequence[str]) -> None:
     from handoff.book import shelf, whole  # needs what `refused` has looked for
 
     began = time.monotonic()
+    at(f"{guide.name}: its pages")
     book = whole.read(guide, site)
     made = []
     for kind in kinds:
-        tell(f"{guide.name}: {kind} of {len(book.parts)} pages of the site …")
+        say(f"{guide.name}: {kind} of {len(book.parts)} pages of the site …")
         file = shelf.make(book, site, kind)
         made.append(f"{file} {shelf.size(file)}")
     shelf.link(guide, site)
-    tell(f"{guide.name}: {', '.join(made)}; {time.monotonic() - began:.0f} s")
-
-
-def tell(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
-
-
-class Steps(logging.Handler):
-    """WeasyPrint's steps, on one line of a terminal."""
-
-    def emit(self, record: logging.LogRecord) -> None:
-        print(f"\r\033[K  {record.getMessage()}", end="\r", file=sys.stderr, flush=True)
+    say(f"{guide.name}: {', '.join(made)}; {time.monotonic() - began:.0f} s")

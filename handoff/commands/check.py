@@ -10,6 +10,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from handoff.diagnostics import check, report
+from handoff.progress import told
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -23,7 +24,8 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    problems = check.problems(options.paths)
+    with told("check"):
+        problems = check.problems(options.paths)
     for problem in problems:
         print(report.FORMATS[options.format](problem))
     if options.format == "text":

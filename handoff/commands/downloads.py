@@ -4,6 +4,7 @@ import argparse
 
 from handoff.editor import slices
 from handoff.guides import downloads
+from handoff.progress import told
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -11,6 +12,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    downloads.write()
-    slices.write()
+    with told("downloads"):
+        downloads.write()
+        slices.write()
     return 0

@@ -3,6 +3,7 @@
 import argparse
 
 from handoff.claims import sources
+from handoff.progress import told
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -10,5 +11,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    sources.write()
+    with told("experiments"):
+        sources.write()
     return 0

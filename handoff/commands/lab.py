@@ -6,7 +6,7 @@ Nothing is done when nothing it is made from has changed; `--force` does it all 
 import argparse
 from pathlib import Path
 
-from handoff import npm, root
+from handoff import npm, progress, root
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -17,11 +17,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     from handoff.editor.bundle import build as editor
-    from handoff.lab.bundle.build import build, say
+    from handoff.lab.bundle.build import build
 
     try:
-        manifest = build(root(), say, options.force, options.out)
-        its_editor = None if options.out else editor.build(root(), say, options.force)
+        with progress.told("lab"):
+            manifest = build(root(), step, options.force, options.out)
+            its_editor = None if options.out else editor.build(root(), step, options.force)
     except npm.NpmError as error:
         say(str(error))
         return 1
@@ -32,3 +33,13 @@ def run(options: argparse.Namespace) -> int:
     if its_editor:
         say(f"{its_editor['bytes'] / 1e6:.2f} MB for the question editor")
     return 0
+
+
+def say(line: str) -> None:
+    progress.say(f"lab: {line}")
+
+
+def step(line: str) -> None:
+    """Said, and how long it takes is seen."""
+    say(line)
+    progress.at(line)

@@ -17,6 +17,7 @@ from handoff.diagnostics.problem import Problem, shown_path
 from handoff.files import exists
 from handoff.pages.page import Page, pages
 from handoff.pages.page import page as read_page
+from handoff.progress import at
 from handoff.quiz import lint
 
 # Named, not imported: who checks one file has not to wait for what reads the others.
@@ -37,9 +38,11 @@ def problems(paths: Iterable[Path] = ()) -> list[Problem]:
     found = [*_of_missing(chosen), *lint.problems(chosen)]
     for page in pages():
         if not chosen or any(page.path.is_relative_to(path) for path in chosen):
+            at(shown_path(page.path))
             found += reads.kept(_of_path, page.path)
     for name, folder in ELSEWHERE.items():
         if not chosen or any(_meet(path, root() / folder) for path in chosen):
+            at(folder)
             found += _below(chosen, reads.kept(_elsewhere, name))
     return sorted(set(found))
 

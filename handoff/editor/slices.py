@@ -13,6 +13,7 @@ from pathlib import Path
 from handoff import root
 from handoff.files import hold
 from handoff.pages.page import Page, pages
+from handoff.progress import at
 from handoff.quiz.files import name_of, quiz_files
 from handoff.quiz.lint.fences import quizzes_of
 from handoff.subject import setting
@@ -40,6 +41,7 @@ def shown_by() -> dict[str, list[Page]]:
 
 
 def content(name: str, shown: list[Page]) -> str:
+    at(f"quizzes/{name}")
     files = {CONFIG: f"extra: {json.dumps({'how_sure': bool(setting('how_sure'))})}\n"}
     files[f"quizzes/{name}.json"] = text_of(root() / "quizzes" / f"{name}.json")
     files |= {f"docs/{page.name}.md": page.text for page in shown}

@@ -13,6 +13,7 @@ from handoff import root, subject
 from handoff.files import hold
 from handoff.guides.guide import chapters
 from handoff.pages.page import Page
+from handoff.progress import at
 from handoff.samples.beside import about
 from handoff.samples.manifest import NAME
 from handoff.samples.requirements import needed
@@ -58,6 +59,7 @@ def samples(chapter: Page) -> Path:
 def content(chapter: Page) -> bytes:
     """The zip: one folder, named as the chapter."""
     packed = io.BytesIO()
+    at(chapter.name)
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, held in sorted(files(samples(chapter)).items()):
             entry = zipfile.ZipInfo(f"{chapter.stem}/{name}", EPOCH)

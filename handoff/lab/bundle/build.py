@@ -4,7 +4,6 @@ import gzip
 import hashlib
 import json
 import shutil
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -150,7 +149,3 @@ def put(part: Path, packed: bytes, out: Path) -> dict:
     path = f"{part.name}.{hashlib.sha256(packed).hexdigest()[:16]}.bin"
     (out / path).write_bytes(packed)
     return {"path": path, "bytes": len(packed), "size": part.stat().st_size}
-
-
-def say(line: str) -> None:
-    print(f"lab: {line}", file=sys.stderr, flush=True)

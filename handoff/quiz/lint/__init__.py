@@ -15,6 +15,7 @@ from handoff import reads
 from handoff.diagnostics.problem import Problem, shown_path
 from handoff.files import exists
 from handoff.pages.page import Page, pages
+from handoff.progress import at
 from handoff.quiz.files import name_of, quiz_files, quizzes_folder
 from handoff.quiz.lint import cross_references, wording
 from handoff.quiz.lint.fences import quizzes_of
@@ -42,6 +43,7 @@ def problems(paths: Iterable[Path] = ()) -> list[Problem]:
     for page in selection.pages:
         found += cross_references.untested(page, selection.quizzes)
     if selection.whole:
+        at("what a guesser would score")
         where = shown_path(quizzes_folder())
         paths = tuple(quiz.path for quiz in selection.quizzes.values())
         remarks = reads.kept(_of_all, paths)
@@ -70,7 +72,11 @@ def selected(paths: list[Path]) -> Selection:
 
 
 def read_all(files: dict[str, Path]) -> dict[str, Quiz]:
-    return {name: read_once(file) for name, file in files.items()}
+    read = {}
+    for number, (name, file) in enumerate(files.items(), 1):
+        at("quiz", number, len(files))
+        read[name] = read_once(file)
+    return read
 
 
 def concerns(page: Page, paths: list[Path], files: dict[str, Path]) -> bool:
