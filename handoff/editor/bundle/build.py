@@ -4,7 +4,6 @@ import hashlib
 import json
 import shutil
 import struct
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,10 +15,8 @@ from handoff.lab.bundle.recipe import lines
 
 HERE = Path(__file__).parent
 FOLDER = Path("overrides") / "assets" / "editor"
-PLATFORM = ("pyemscripten_2026_0_wasm32", "3.14", "cp314")  # of Pyodide 314
-FROM_LAB = ("pyodide.mjs", "pyodide.asm.mjs", lab.DECODER)
-WHOLE = "pyodide.asm.wasm"  # not the lab's: pydantic's core calls what that leaves out
-MADE = (WHOLE, "boot.zip", "startup.bin", "disk.bin")
+FROM_LAB = (*lab.FROM_PYODIDE, lab.DECODER)
+MADE = ("boot.zip", "startup.bin", "disk.bin")
 PLAIN, SITE = "/lib/plain", "/lib/site.zip"  # in the tab
 
 
@@ -34,11 +31,10 @@ def build(root: Path, say: Callable[[str], None], force: bool = False) -> dict:
         return manifest
     pyodide = sources.pyodide(root, cache, say)
     with TemporaryDirectory(dir=cache) as folder:
-        work = lay_out(Path(folder), held, own | core(cache, say))
+        work = lay_out(Path(folder), held, own)
         say("compiling what checks a question")
         say(sources.node(str(lab.HERE / "compile.mjs"), str(pyodide), str(work)).splitlines()[-1])
         (work / "out" / "disk.bin").write_bytes(disk(work))
-        shutil.copy(pyodide / WHOLE, work / "out" / WHOLE)
         say("compressing")
         parts = [work / "out" / name for name in MADE]
         lab.compress(parts, cache / "compressed-editor")
@@ -62,24 +58,6 @@ def fingerprint(its_lab: dict, files: dict[str, bytes]) -> str:
 
 def complete(out: Path, manifest: dict) -> bool:
     return all((out / part["path"]).exists() for part in manifest["files"].values())
-
-
-def core(cache: Path, say: Callable[[str], None]) -> dict[str, bytes]:
-    """The files of pydantic's core for the tab; pip checks the hash."""
-    pin = HERE / "wheel.txt"
-    folder = cache / "wheels" / hashlib.sha256(pin.read_bytes()).hexdigest()[:12]
-    if not folder.exists():
-        say("fetching pydantic's core for the tab from PyPI")
-        platform, python, abi = PLATFORM
-        command = [sys.executable, "-m", "pip", "download", "--quiet", "--require-hashes"]
-        command += ["--disable-pip-version-check", "--no-deps", "--only-binary", ":all:"]
-        command += ["--python-version", python, "--implementation", "cp", "--abi", abi]
-        command += ["--platform", platform, "-r", str(pin), "-d", str(folder.with_suffix(".part"))]
-        sources.run(command)
-        folder.with_suffix(".part").rename(folder)
-    (wheel,) = folder.glob("*.whl")
-    files = sources.files_of(wheel)
-    return {name: data for name, data in files.items() if ".dist-info/" not in name}
 
 
 def lay_out(work: Path, held: dict[str, bytes], plain: dict[str, bytes]) -> Path:

@@ -1,7 +1,7 @@
 """What the tab's Python is made of: the packages that build this site, as they are installed here.
 
-pydantic's core is compiled, so it comes as a wheel for the tab. Files that are needed as files, the
-templates and what is compiled, lie as such on the tab's disk; the rest is bytecode in one piece.
+None of them has a compiled part that it can't do without, so the lab's Pyodide runs them. Our own
+lies as files on the tab's disk, for its templates are read as such; the rest is bytecode.
 """
 
 import importlib.util
@@ -10,22 +10,18 @@ from importlib.metadata import version
 from pathlib import Path
 
 PACKAGES = (
-    "annotated_types",
     "jinja2",
     "markdown",
     "markdown_it",
     "markupsafe",
     "mdurl",
-    "pydantic",
     "pygments",
-    "typing_extensions",
-    "typing_inspection",
     "yaml",
     "yaml_env_tag",
 )
-LEFT_OUT = ("*.so", "*.pyd", "*.pyi", "*.c", "*.typed", "*/__pycache__/*", "pydantic/v1/*")
-LEFT_OUT += ("pydantic/mypy.py", "pydantic/_hypothesis_plugin.py", "markdown/test_tools.py")
-LEFT_OUT += ("pygments/styles/[!_d]*", "markdown_it/cli/*", "markdown_it/port.yaml")
+LEFT_OUT = ("*.so", "*.pyd", "*.pyi", "*.c", "*.typed", "*/__pycache__/*")
+LEFT_OUT += ("markdown/test_tools.py", "pygments/styles/[!_d]*")
+LEFT_OUT += ("markdown_it/cli/*", "markdown_it/port.yaml")
 # Colours of code in a question: what a site of Python is likely to show. Any other is plain text.
 LEXERS = ("__init__", "_mapping", "configs", "css", "data", "diff", "html", "javascript", "jvm")
 LEXERS += ("lua", "python", "ruby", "shell", "special", "sql", "_sql_builtins", "_lua_builtins")
@@ -63,5 +59,5 @@ def ours() -> dict[str, bytes]:
 
 def versions() -> dict[str, str]:
     """Of what is not ours, for a reader who wants to know."""
-    names = ("pydantic", "pydantic_core", "markdown-it-py", "Jinja2", "Pygments")
+    names = ("markdown-it-py", "Jinja2", "Markdown", "Pygments")
     return {name: version(name) for name in names}
