@@ -64,7 +64,7 @@ def test_network_silent_for_minutes_on_rabbitmq__control(jobs):
 
 @pytest.mark.brokers("valkey", "redis")
 def test_network_silent_for_a_while_on_redis(jobs):
-    """A network that swallows everything, and heals within the hour, changes nothing on Redis."""
+    """A network that swallows everything and heals while connections stand costs Redis nothing."""
     jobs.start(wired=True)
 
     jobs.wire.silence()
