@@ -42,6 +42,7 @@ def bundled() -> dict[str, dict]:
         },
         "handoff.callouts": {},
         "handoff.claims": {},
+        "handoff.paper": {},
         "pymdownx.highlight": {"anchor_linenums": False},
         "pymdownx.snippets": {
             "base_path": [str(root() / "examples"), str(root() / "quizzes")],

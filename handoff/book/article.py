@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from lxml import etree, html
 from lxml.html import HtmlElement
 
+from handoff.paper import LIVE, PAPER
+
 # Elements and classes that go, with all that is in them.
 TAGS = {"button", "input", "link", "noscript", "progress", "script", "select", "style"}
 TAGS |= {"template", "textarea", "keep-offline", "nav"}
-CLASSES = {"chapter__place", "headerlink", "mend", "continue", "books", "phases"}
+CLASSES = {LIVE, "chapter__place", "headerlink", "mend", "continue", "books", "phases"}
 CLASSES |= {"lab__tabs", "lab__bar", "lab__without", "lab__met", "replay__bar", "simulator__form"}
 CLASSES |= {"quiz__foot", "quiz__why", "quiz__explain", "quiz__moves", "quiz__grip", "quiz__sure"}
 CLASSES |= {"quiz__hint", "quiz__score", "quiz__note", "quiz__back", "quiz__sheet"}
@@ -73,7 +75,8 @@ def shed(body: HtmlElement) -> None:
 def is_unwanted(element: HtmlElement) -> bool:
     if not isinstance(element.tag, str):
         return True  # a comment
-    hidden = "hidden" in element.attrib or element.get("data-source") is not None
+    hidden = "hidden" in element.attrib and PAPER not in classes(element)
+    hidden = hidden or element.get("data-source") is not None
     return hidden or element.tag in TAGS or not CLASSES.isdisjoint(classes(element))
 
 

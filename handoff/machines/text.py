@@ -13,6 +13,7 @@ from handoff.machines.links import leading
 from handoff.machines.questions import Asked
 from handoff.pages.links import INLINE, REFERENCE
 from handoff.pages.page import Fence, Page
+from handoff.paper import live_lines
 from handoff.samples.quotes import QUOTE, quoted
 
 CALLOUT = re.compile(r'^(\s*)(?:!!!|\?\?\?\+?)\s+([\w-]+)[^"]*(?:"(.*)")?\s*$')
@@ -75,7 +76,7 @@ def quote(text: str, inside: int, after_blank: bool) -> Iterator[str]:
 def blocks(page: Page, asked: Asked) -> Iterator[tuple[int, str]]:
     """(its margin, a line of prose or a whole fence, that margin included)."""
     source = page.text.split("\n")
-    blank = dict(page.prose)
+    blank, live = dict(page.prose), live_lines(page.prose)
     opened = {fence.line: fence for fence in page.fences}
     active = ""
     for number, line in enumerate(source, 1):
@@ -83,7 +84,7 @@ def blocks(page: Page, asked: Asked) -> Iterator[tuple[int, str]]:
             margin = len(line) - len(line.lstrip())
             text = fences.text(fence, page, own(fence, source), asked)
             yield margin, "\n".join(" " * margin + each if each else "" for each in text)
-        elif number not in blank:
+        elif number not in blank or number in live:
             continue
         elif active or (started := ACTIVE.search(blank[number])):
             active = active or started[1]

@@ -14,6 +14,7 @@ INLINE = {"a", "abbr", "b", "code", "em", "font", "i", "mark", "small", "span", 
 HEADINGS = {"h1", "h2", "h3", "h4"}
 PARSER = etree.HTMLParser(encoding="utf-8")
 SKIPPED = {"headerlink", "claim", "filename", "hidden-text"}  # signs and captions beside the text
+SKIPPED |= {"paper"}  # what is there for paper alone
 EXCLUDED = 'name="search-exclude"'
 BOOST = re.compile(r'<meta(?=[^>]*name="search-boost")[^>]*content="([\d.]+)"')
 

@@ -13,6 +13,7 @@ from handoff.diagnostics.problem import did_you_mean, quoted
 from handoff.fences import Reading
 from handoff.pages.address import address
 from handoff.pages.page import Fence, Page
+from handoff.simulator.given import with_given
 from handoff.templates import environment
 
 FOLDER = "simulators"
@@ -49,4 +50,4 @@ def html(name: str, page: Page) -> str:
 def drawn(name: str) -> str:
     """The simulator itself, whole without its script."""
     template = (subject.folder(FOLDER) / f"{name}.html").read_text(encoding="utf-8")
-    return environment().from_string(template).render(name=name)
+    return with_given(environment().from_string(template).render(name=name))

@@ -55,6 +55,13 @@ def test_nothing_is_left_that_only_a_screen_can_use(book: Book):
     assert "Check answer" not in part(book, "01-a-bight").text_content()
 
 
+def test_what_needs_a_button_is_told_otherwise(book: Book):
+    chapter = part(book, "01-a-bight")
+
+    assert "Press" not in chapter.text_content()
+    assert texts(chapter, "paper") == ["Pull at both ends."]
+
+
 def test_answers_stand_at_the_end_of_the_chapter_by_letter(book: Book):
     chapter = part(book, "01-a-bight")
     asked, answers = texts(chapter, "quiz__question"), texts(chapter, "answer")

@@ -16,6 +16,13 @@ objectives:
 
 A bend in the [rope](glossary.md#rope) is a *bight*.{claim:a_bight_comes_undone} Write `{claim:x}`.
 
+Press
+**Pull**.
+{: .live }
+
+Pull at *both* ends.
+{: .paper }
+
 ## Pull it { #pull }
 
 !!! trap "It slips"

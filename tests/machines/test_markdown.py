@@ -65,6 +65,11 @@ def test_a_mark_is_a_sign_and_code_stays_as_it_is(chapter: str):
     assert "\nTwo ends.\n" in chapter
 
 
+def test_what_needs_a_button_is_told_as_on_paper(chapter: str):
+    assert "Press" not in chapter and "**Pull**" not in chapter and ".live" not in chapter
+    assert "\n\nPull at *both* ends.\n\n## Pull it" in chapter
+
+
 def test_a_callout_is_a_quote_with_what_it_quotes(chapter: str):
     expected = (
         "> **Trap: It slips**\n>\n> Pull, and it is gone.\n>\n"

@@ -52,6 +52,7 @@ def test_words_of_two_paragraphs_or_cells_do_not_run_together():
         "<svg><text>secret</text></svg>",
         '<a class="headerlink" href="#">secret</a>',
         "<!-- secret -->",
+        '<p class="paper" hidden>secret</p>',
         "<script>secret()</script>",
     ],
 )

@@ -52,6 +52,20 @@ def test_opening_changes_nothing_that_is_said(simulators, page, name):
         assert field.evaluate("field => field.labels.length") == 1
 
 
+def test_on_paper_a_line_says_what_is_in_the_form(simulators, page):
+    found = opened(page, simulators, "prefetch")
+    given = found.get_by_text("Slots of each: 1")
+    expect(given).to_be_hidden()
+
+    found.get_by_label("Workers").fill("3")
+    found.get_by_label("acks_late").check()
+    page.emulate_media(media="print")
+
+    expect(given).to_be_visible()
+    expect(given).to_contain_text("Prefetch: who holds what. Long tasks sent: 12 · Workers: 3")
+    expect(given).to_contain_text("acks_late: yes · worker_disable_prefetch (Redis): no")
+
+
 def test_rules_are_fetched_when_they_come_near(simulators, page):
     asked = []
     page.on("request", lambda request: asked.append(request.url))

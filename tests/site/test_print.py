@@ -23,6 +23,22 @@ def test_what_only_a_screen_can_use_is_not_printed(mkdocs_site: str, page: Page)
     expect(page.get_by_role("contentinfo")).to_be_hidden()
 
 
+def test_what_to_press_is_told_only_where_it_can_be_pressed(mkdocs_site: str, open_page):
+    page, without = open_page(), open_page(java_script_enabled=False)
+    for each in (page, without):
+        each.goto(mkdocs_site + CHAPTER)
+    press, read = "Say what it will print, then press Run.", "Say what the program will print"
+    expect(page.get_by_text(press)).to_be_visible()
+    expect(page.get_by_text(read)).to_be_hidden()
+
+    page.emulate_media(media="print")
+
+    for each in (page, without):
+        expect(each.get_by_text(press)).to_be_hidden()
+        expect(each.get_by_text(read)).to_be_visible()
+        expect(each.get_by_text("Run marks your prediction.").first).to_be_hidden()
+
+
 def test_long_lines_of_code_are_wrapped(mkdocs_site: str, open_page):
     page = open_page(viewport={"width": 500, "height": 700})
     page.goto(mkdocs_site + CHAPTER)

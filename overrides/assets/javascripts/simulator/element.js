@@ -56,7 +56,7 @@ class PageSimulator extends HTMLElement {
 
   fill(rows) {
     this.querySelector("tbody").replaceChildren(...rows.map(row));
-    for (const word of this.querySelectorAll("[data-of]")) word.textContent = this.values[word.dataset.of];
+    for (const word of this.querySelectorAll("[data-of]")) word.textContent = said(this.form.elements[word.dataset.of]);
   }
 
   say(text) {
@@ -75,6 +75,12 @@ class PageSimulator extends HTMLElement {
   get values() {
     return Object.fromEntries(this.fields.map((field) => [field.name, field.type === "checkbox" ? field.checked : field.value]));
   }
+}
+
+/** What a field says, in words: paper has no form. */
+function said(field) {
+  if (field.type === "checkbox") return field.checked ? t("yes") : t("no");
+  return field.selectedOptions?.[0].textContent ?? field.value;
 }
 
 function row(cells) {
