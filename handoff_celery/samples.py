@@ -6,8 +6,8 @@ import shlex
 from collections.abc import Callable
 from pathlib import Path
 
+from handoff.samples.beside import Service
 from handoff.samples.normalise import numbered
-from handoff_celery.broker import Broker, broker
 
 OWN_SETTINGS = ("CELERY_", "BROKER_URL")  # read before anything that a sample says
 # The colours of the four pieces; a process that is none of them stays plain.
@@ -37,8 +37,10 @@ def about(folder: Path) -> bool:
     return any(BROKER.search(path.read_text(encoding="utf-8")) for path in files)
 
 
-def service(folder: Path) -> Broker:
+def service(folder: Path) -> Service:
     """The broker that a sample runs on: embedded, or what the environment names."""
+    from handoff_celery.broker import broker  # with psutil, which only running samples takes
+
     return broker(folder)
 
 
