@@ -17,8 +17,12 @@ def dialog(page: Page) -> Locator:
     return page.get_by_role("dialog", name="Search")
 
 
+def results(page: Page) -> Locator:
+    return dialog(page).get_by_role("list", name="Results")
+
+
 def hits(page: Page) -> Locator:
-    return dialog(page).get_by_role("list", name="Results").get_by_role("link")
+    return results(page).get_by_role("link")
 
 
 def says(page: Page, words: str | re.Pattern) -> None:
@@ -26,11 +30,12 @@ def says(page: Page, words: str | re.Pattern) -> None:
 
 
 def ask(page: Page, words: str) -> None:
-    """Open the dialog with a key and type."""
+    """Open the dialog with a key and type; what is shown answers all of it, not half a word."""
     page.locator("site-search button").first.wait_for()
     page.keyboard.press("/")
     page.keyboard.type(words)
     expect(hits(page).first).to_be_visible()
+    expect(results(page)).not_to_have_attribute("aria-busy", "true")
 
 
 @pytest.mark.parametrize("key", ["/", "Control+k"])
@@ -155,6 +160,36 @@ def test_enter_opens_the_best_hit(mkdocs_site: str, page: Page):
     page.keyboard.press("Enter")
 
     expect(page).to_have_url(f"{mkdocs_site}celery/glossary/#chord")
+
+
+AT_ONCE = """([words, event]) => {
+  const input = document.querySelector("dialog[open] input");
+  input.value = words;
+  input.dispatchEvent(new Event("input", { bubbles: true }));
+  if (event === "Enter") return input.form.requestSubmit();
+  input.dispatchEvent(new KeyboardEvent("keydown", { key: event, bubbles: true }));
+}"""
+
+
+def test_enter_right_after_the_last_letter_opens_the_best_hit_for_the_whole_word(
+    mkdocs_site: str, page: Page
+):
+    page.goto(mkdocs_site)
+    ask(page, "broker")
+
+    page.evaluate(AT_ONCE, ["chord", "Enter"])
+
+    expect(page).to_have_url(f"{mkdocs_site}celery/glossary/#chord")
+
+
+def test_who_walks_among_hits_of_half_a_word_keeps_the_place(mkdocs_site: str, page: Page):
+    page.goto(mkdocs_site)
+    ask(page, "broker")
+
+    page.evaluate(AT_ONCE, ["chord", "ArrowDown"])
+    expect(hits(page).first).to_contain_text("Chord")
+
+    expect(hits(page).first).to_be_focused()
 
 
 def test_whatever_has_the_focus_shows_a_ring(mkdocs_site: str, page: Page):

@@ -37,20 +37,25 @@ const listener = {
   click({ target }, dialog) {
     if (target === dialog || target.closest("a, button")) dialog.close();
   },
-  submit(event, dialog) {
-    hits(dialog)[0]?.click();
+  async submit(event, dialog) {
+    if (list(dialog).ariaBusy && !(await answer(dialog))) return; // Enter is quicker than the answer
+    if (dialog.open) links(dialog)[0]?.click();
   },
 };
 
+/** Whether it has come: another question may have been asked meanwhile. */
 async function answer(dialog, pause = 0) {
   const number = (latest += 1);
+  list(dialog).ariaBusy = "true";
   if (pause) await new Promise((resolve) => setTimeout(resolve, pause));
-  if (number !== latest) return;
+  if (number !== latest) return false;
   const text = dialog.querySelector("input").value;
   const found = await find(dialog.dataset.site, text).catch((error) => ({ error }));
-  if (number !== latest) return;
+  if (number !== latest) return false;
+  list(dialog).ariaBusy = null;
   show(dialog, found);
   tell(dialog, found, text);
+  return true;
 }
 
 function show(dialog, { hits = [], asked }) {
@@ -64,7 +69,9 @@ function show(dialog, { hits = [], asked }) {
     fill(item.querySelector("[data-part=text]"), excerpt(hit.text, asked));
     return item;
   });
-  dialog.querySelector("ol").replaceChildren(...items);
+  const at = links(dialog).indexOf(document.activeElement); // a reader may be among those of half a word
+  list(dialog).replaceChildren(...items);
+  if (at >= 0) (links(dialog)[at] ?? dialog.querySelector("input")).focus();
 }
 
 function fill(place, parts) {
@@ -84,9 +91,10 @@ function tell(dialog, { error, count }, text) {
 const found = (count) => ["none", "one"][count] ?? "many";
 
 function step(dialog, by) {
-  const stops = [dialog.querySelector("input"), ...hits(dialog)];
+  const stops = [dialog.querySelector("input"), ...links(dialog)];
   const next = stops.indexOf(document.activeElement) + by;
   stops[Math.min(Math.max(next, 0), stops.length - 1)].focus();
 }
 
-const hits = (dialog) => [...dialog.querySelectorAll("ol a")];
+const list = (dialog) => dialog.querySelector("ol");
+const links = (dialog) => [...list(dialog).querySelectorAll("a")];
