@@ -37,19 +37,20 @@ ON_ONE_SCREEN = """() => {
 
 @pytest.fixture
 def replay(page: Page, pages: str) -> Locator:
-    page.goto(pages)
+    return stand_still(page, pages)
+
+
+def stand_still(page: Page, address: str) -> Locator:
+    """Under a clock that goes only when it is told to: a scene plays on while nobody looks."""
+    page.clock.install(time=0)
+    page.goto(address)
+    page.clock.pause_at(120_000)
     return page.locator("film-replay")
 
 
 def play(replay: Locator) -> None:
     replay.get_by_role("button", name="Play the replay").click()
     expect(scene(replay)).to_contain_text(FIRST)
-
-
-def under_a_clock(page: Page) -> None:
-    """Loaded again, for the theme stumbles over timers that it set before the clock came."""
-    page.clock.install()
-    page.reload()
 
 
 def press(replay: Locator, name: str) -> None:
@@ -68,9 +69,8 @@ def worker(replay: Locator, film: int) -> Locator:
 def test_nothing_of_the_picture_is_loaded_before_play(page: Page, pages: str):
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(pages)
+    replay = stand_still(page, pages)
     page.wait_for_function("!!customElements.get('film-replay')")
-    replay = page.locator("film-replay")
     replay.scroll_into_view_if_needed()
     assert [url for url in asked if "/replay/" in url or "film.css" in url] == []
 
@@ -96,7 +96,6 @@ def test_steps_forward_and_back_show_where_the_message_is(replay: Locator):
 
 
 def test_it_plays_by_itself_to_the_end_and_again(replay: Locator):
-    under_a_clock(replay.page)
     play(replay)
     replay.page.clock.run_for(3_000)
     expect(scene(replay)).to_contain_text(FIRST)
@@ -111,7 +110,6 @@ def test_it_plays_by_itself_to_the_end_and_again(replay: Locator):
 
 
 def test_double_speed_takes_half_the_time_and_pause_holds(replay: Locator):
-    under_a_clock(replay.page)
     play(replay)
     replay.get_by_role("combobox", name="Speed").select_option("Double speed")
     replay.page.clock.run_for(2_500)
@@ -169,12 +167,10 @@ def test_each_scene_is_announced_with_what_it_means_in_each_film(replay: Locator
     )
 
 
-def test_a_message_travels_unless_motion_is_unwanted(page: Page, pages: str):
-    page.emulate_media(reduced_motion="no-preference")
+def test_a_message_travels_unless_motion_is_unwanted(open_page, pages: str):
     for wanted in (True, False):
-        page.emulate_media(reduced_motion="no-preference" if wanted else "reduce")
-        page.goto(pages)
-        replay = page.locator("film-replay")
+        page = open_page(reduced_motion="no-preference" if wanted else "reduce")
+        replay = stand_still(page, pages)
         play(replay)
         page.evaluate(COUNT_TRAVELLERS)
         press(replay, "Next")
@@ -230,12 +226,12 @@ def test_print_has_the_list_and_no_picture(replay: Locator):
 def test_axe_finds_nothing_and_nothing_is_cut_off(open_page, pages: str, width: int, scheme: str):
     page = open_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
     page.emulate_media(reduced_motion="reduce")
-    page.goto(pages)
-    replay = page.locator("film-replay")
+    replay = stand_still(page, pages)
     play(replay)
     press(replay, "Next")
     press(replay, "Read it as text")
     page.wait_for_function("document.querySelector('.film__say').style.minHeight !== ''")
+    page.clock.resume()  # axe takes its time
 
     assert violations(page, "film-replay") == []
     wide = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
@@ -250,7 +246,6 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(open_page, pages: str, width: 
 
 
 def test_it_leaves_with_its_page(replay: Locator):
-    under_a_clock(replay.page)
     play(replay)
 
     replay.evaluate("(it) => it.remove()")
@@ -260,8 +255,7 @@ def test_it_leaves_with_its_page(replay: Locator):
 
 def test_films_are_swiped_on_a_phone_or_moved_by_arrow_keys(open_page, pages: str):
     page = open_page(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
-    page.goto(pages)
-    replay = page.locator("film-replay")
+    replay = stand_still(page, pages)
     play(replay)
     press(replay, "Next")
     films = replay.get_by_role("group", name="What was recorded, side by side")

@@ -80,7 +80,9 @@ def test_rules_are_fetched_when_they_come_near(simulators, page):
 
 
 def test_by_keyboard_the_table_follows_each_key_and_the_sentence_is_said_once(simulators, page):
+    page.clock.install(time=0)
     found = opened(page, simulators, "retries")
+    page.clock.pause_at(120_000)  # however slowly the keys come, they come within half a second
     status = found.get_by_role("status")
     status.evaluate(COUNT_CHANGES)
     field = found.get_by_label("max_retries")
@@ -90,6 +92,7 @@ def test_by_keyboard_the_table_follows_each_key_and_the_sentence_is_said_once(si
         page.keyboard.press("ArrowUp")
 
     expect(found.get_by_role("row")).to_have_count(14)
+    page.clock.run_for(600)
     expect(status).to_contain_text("its 13 retries")
     assert page.evaluate("window.changes") == 1
 
