@@ -67,6 +67,7 @@ def test_a_second_miss_gets_everything(page: Page, mkdocs_site: str):
     asked = question(page, "choice")
     asked.answer(right=False)
     asked.check()
+    asked.says("Not quite.")
     choice(asked.group, "A worker has begun").check()
 
     asked.check()
@@ -102,6 +103,7 @@ def test_the_same_wrong_answer_checked_twice_is_one_try(page: Page, mkdocs_site:
     asked = question(page, "choice")
     asked.answer(right=False)
     asked.check()
+    asked.says("Not quite.")
 
     asked.check()
 

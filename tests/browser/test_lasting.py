@@ -44,6 +44,7 @@ def test_answers_survive_a_reload_and_a_browser_restart(page: Page, open_page, s
     for asked in questions(page, ASKED):
         asked.answer(right=asked.kind in ("line", "open"))
         asked.check()
+        expect(asked.group.get_by_role("status")).not_to_have_text("", use_inner_text=True)
 
     page.reload()
     for asked in questions(page, ASKED):
@@ -80,6 +81,7 @@ def test_answers_survive_instant_navigation(page: Page, site: str):
     page.goto(site + PAGE)
     question(page, "choice").answer()
     question(page, "choice").check()
+    question(page, "choice").says("Right.")
     page.evaluate("window.stayed = true")
 
     page.get_by_role("link", name="Review").first.click()
@@ -140,8 +142,10 @@ def test_the_first_attempt_is_kept_apart(page: Page, mkdocs_site: str):
     asked = question(page, "choice")
     asked.answer(right=False)
     asked.check()
+    asked.says("Not quite.")
     asked.answer(right=True)
     asked.check()
+    asked.says("Right.")
 
     kept = tries(page, "authors/choice#delay-in-a-view")
 
@@ -156,6 +160,8 @@ def test_two_tabs_lose_no_answer(page: Page, mkdocs_site: str):
     for tab, kind in ((page, "choice"), (other, "text"), (page, "several"), (other, "line")):
         question(tab, kind).answer()
         question(tab, kind).check()
+        question(tab, kind).says("Right.")
+    wait_until(lambda: len(stored(page)["answers"]) == 4, "what the other tab has stored")
 
     page.reload()
     for kind in ("choice", "text", "several", "line"):
@@ -180,6 +186,7 @@ def test_an_answer_to_a_changed_question_is_kept_but_not_shown_as_its_answer(
     expect(choice(asked.group, "A message waits")).not_to_be_checked()
     asked.answer(right=False)
     asked.check()
+    asked.says("Not quite.")
 
     kept = tries(page, "authors/choice#delay-in-a-view")
     assert [attempt["right"] for attempt in kept] == [True, False]
@@ -249,6 +256,7 @@ def test_an_older_store_is_brought_up_to_date(page: Page, mkdocs_site: str):
     question(page, "choice").shows()
     question(page, "text").answer()
     question(page, "text").check()
+    question(page, "text").says("Right.")
 
     assert stored(page)["version"] == 3
     assert tries(page, "authors/choice#delay-in-a-view") == [attempt]

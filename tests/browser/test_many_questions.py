@@ -24,10 +24,18 @@ COUNT = """() => {
 }"""
 
 
+# What comes after a first answer: the icon's count, then a service worker and this page, kept.
+COME = """async () => {
+  const scripts = document.querySelector("script[src$='quiz.js']").src;
+  await import(new URL("badge.js", scripts));
+  return Boolean(await caches.match(location.href));
+}"""
+
+
 def counted(page: Page, address: str, count: int) -> dict[str, int]:
     """What the second Check of a page with `count` questions does."""
     opened(page, address, count)
-    page.wait_for_load_state("networkidle")  # what comes after a first answer has come
+    page.wait_for_function(COME)
     page.evaluate(COUNT)
     page.evaluate(ANSWER, 1)
     page.locator("form[data-result]").nth(1).wait_for()

@@ -12,8 +12,9 @@ from tests.browser.test_lasting import BLOCKED, FULL
 def test_who_only_looks_loads_nothing_of_it(page: Page, mkdocs_site: str):
     asked = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(mkdocs_site + CHAPTER, wait_until="networkidle")
+    page.goto(mkdocs_site + CHAPTER)
     page.wait_for_function("!!customElements.get('reader-marks')")
+    page.evaluate("new Promise((seen) => requestAnimationFrame(() => setTimeout(seen)))")
     assert not [url for url in asked if "/notes" in url]
 
     expect(opened(page, mkdocs_site)).to_be_visible()

@@ -148,6 +148,7 @@ def test_a_chapter_with_all_questions_right_is_passed(page: Page, mkdocs_site: s
 
 def test_a_chapter_is_passed_by_who_leaves_before_the_next_frame(page: Page, mkdocs_site: str):
     opened(page, mkdocs_site + PAGE, 2)
+    expect(page.locator("[data-quiz='authors/choice'] .quiz__score")).to_be_visible()
     passed = f"JSON.parse(localStorage.handoff).pages['{PAGE}']?.passed"
     page.evaluate("() => { window.requestAnimationFrame = () => 0; }")  # no frame comes
     page.evaluate(ANSWER, 1)

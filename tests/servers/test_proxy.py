@@ -8,7 +8,8 @@ from handoff.samples.waiting import wait_until
 from tests.fixtures.failures import frozen, terminate_group
 from tests.servers.proxy import LOOPBACK
 
-PATIENCE = 0.5  # seconds in which an answer on loopback would have come
+PATIENCE = 60  # seconds; a busy machine is slow
+SILENCE = 0.5  # seconds in which an answer on loopback would have come
 
 
 def ask(connection: socket.socket) -> bytes:
@@ -16,8 +17,8 @@ def ask(connection: socket.socket) -> bytes:
     return connection.recv(100)
 
 
-def connect(port: int) -> socket.socket:
-    return socket.create_connection((LOOPBACK, port), timeout=PATIENCE)
+def connect(port: int, patience: float = PATIENCE) -> socket.socket:
+    return socket.create_connection((LOOPBACK, port), timeout=patience)
 
 
 def test_bytes_pass_until_the_wire_is_cut_and_a_new_connection_passes_again(broker, proxy):
@@ -40,11 +41,13 @@ def test_a_silent_wire_holds_the_answer_back_until_it_is_restored(broker, proxy)
     wire = proxy(broker.port)
     with connect(wire.port) as connection:
         wire.silence()
+        connection.settimeout(SILENCE)
         with pytest.raises(TimeoutError):
             ask(connection)
         with connect(wire.port):
             pass  # and new connections are accepted
 
+        connection.settimeout(PATIENCE)
         wire.restore()
 
         assert connection.recv(100) == b"+PONG\r\n"
@@ -63,7 +66,7 @@ def test_a_wire_that_refuses_lets_nobody_in_until_it_is_restored(broker, proxy):
 
 
 def test_a_silent_server_accepts_and_never_answers(silent_server):
-    with connect(silent_server) as connection, pytest.raises(TimeoutError):
+    with connect(silent_server, SILENCE) as connection, pytest.raises(TimeoutError):
         ask(connection)
 
 
