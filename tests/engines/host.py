@@ -28,6 +28,9 @@ class Seen:
     port: int = 0
     asked: list[str] = field(default_factory=list)
     mishaps: list[str] = field(default_factory=list)
+    refused: str = ""  # the end of an address that brings nothing but an error
+    held: str = ""  # the end of one that brings nothing yet
+    goes_on: threading.Event = field(default_factory=threading.Event)  # what is held
 
     def forget(self) -> None:
         self.asked.clear()
@@ -47,6 +50,10 @@ class Proxy(Handler):
     def do_GET(self) -> None:
         if not self.is_ours():
             return
+        if self.seen.refused and self.path.endswith(self.seen.refused):
+            return self.send(b"", "text/plain", 503)
+        if self.seen.held and self.path.endswith(self.seen.held):
+            self.seen.goes_on.wait()
         if self.path == "/telling.js":
             return self.send(TELLING, "text/javascript")
         page = Path(self.translate_path(self.path))

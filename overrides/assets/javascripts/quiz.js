@@ -6,7 +6,12 @@ const HEARD = ["submit", "reset", "click", "input", "focusin", "pointerdown"];
 const HEARD_OUTSIDE = ["storage", "beforeprint", "afterprint"];
 let answering; // the module, once it is here
 let coming;
-const load = () => (coming ??= import("./answering.js").then((module) => (answering = module)));
+const load = () => (coming ??= import("./answering.js").then(here, gone));
+const here = (module) => (answering = module);
+const gone = (error) => {
+  coming = null; // Chromium and WebKit ask for it again
+  throw error;
+};
 
 class QuizCheck extends HTMLElement {
   connectedCallback() {

@@ -21,7 +21,11 @@ class SiteSearch extends HTMLElement {
     event.preventDefault();
     this.dialog.showModal();
     this.dialog.querySelector("input").select();
-    const { start } = await import("./search/dialog.js");
+    const said = this.dialog.querySelector("[data-say=broken]");
+    said.hidden = true;
+    const coming = import("./search/dialog.js");
+    coming.catch(() => (said.hidden = false)); // theme/release.js looks whether there is a new release
+    const { start } = await coming;
     start(this.dialog, this.site);
   }
 }

@@ -73,6 +73,7 @@ const frame = `<p class="inspector__title" tabindex="-1"></p><button type="butto
 function line([name, value, why]) {
   const [term, text, note] = ["dt", "dd", "dd"].map((tag) => document.createElement(tag));
   term.textContent = name;
+  term.translate = false; // as Celery calls it
   text.innerHTML = html("<code></code>");
   text.firstChild.textContent = value;
   note.className = "inspector__why";

@@ -8,7 +8,6 @@ const wide = new ResizeObserver((entries) => {
     else target.removeAttribute("tabindex");
   }
 });
-let said;
 
 find();
 document.addEventListener("page", find);
@@ -32,11 +31,7 @@ async function copy(code) {
   } catch {
     old(text); // no such thing without https
   }
-  const dialog = document.querySelector(".md-dialog");
-  dialog.firstElementChild.textContent = words.dataset.said;
-  dialog.classList.add("md-dialog--active");
-  clearTimeout(said);
-  said = setTimeout(() => dialog.classList.remove("md-dialog--active"), 2000);
+  document.dispatchEvent(new CustomEvent("toast", { detail: { words: words.dataset.said } }));
 }
 
 function old(text) {
