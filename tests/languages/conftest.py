@@ -18,12 +18,14 @@ from tests.fixtures.site import ROOT, alone, served
 @pytest.fixture(scope="session")
 def pseudo_site(shared: Path) -> Iterator[str]:
     """The address of its home page."""
-    folder = shared / "site-pseudo"
-    with alone(folder.with_suffix(".lock")):
+    root = shared / "site-pseudo"
+    root.mkdir(exist_ok=True)
+    folder = root / pseudo.CODE  # as its address says, for its 404 page
+    with alone(root.with_suffix(".lock")):
         if not folder.exists():
             built(folder)
-    with served(folder) as address:
-        yield address
+    with served(root) as address:
+        yield f"{address}{pseudo.CODE}/"
 
 
 def built(folder: Path) -> None:

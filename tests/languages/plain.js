@@ -1,8 +1,8 @@
 // Every text and label of a page that a reader may meet and that has plain letters: [[where, text], …].
 () => {
-  const CODE = "code, pre, script, style, svg, textarea, noscript, .highlight, .filename, datalist";
+  const CODE = "code, pre, script, style, svg, textarea, noscript, .highlight, .filename, datalist, [translate=no]";
   // What authors wrote for all languages, or what was recorded: goals, replays, sentences of experiments.
-  const SHARED = ".lab__goal p, .lab__help p, .replay__title, .replay__facts, .replay__steps, .claim, .film__films, .film__scene, .film output, .search__hits li, .experiments, td a";
+  const SHARED = ".lab__goal p, .lab__help p, .replay__title, .replay__facts, .replay__steps, .claim, .film__films, .film__scene, .film output, .search__hits li, .experiments, td a, [data-messages=backend] span";
   const LABELS = ["aria-label", "title", "placeholder", "alt", "aria-valuetext", "data-words"];
   const found = [];
   const note = (element, text) => {

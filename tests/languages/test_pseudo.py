@@ -13,7 +13,7 @@ from tests.lab.pages import PATIENCE
 PLAIN = Path(__file__).with_name("plain.js").read_text()
 # Names and units are no words of ours.
 NAMES = r"""
-    Handoff|Celery|Python|FastAPI|JSON|PENDING|SUCCESS|UTC|Europe/\w+|KB|MB|min|ms|\w+\.(?:py|md)
+    \w+@\w+|Handoff|Celery|Python|FastAPI|JSON|PENDING|SUCCESS|UTC|Europe/\w+|KB|MB|min|ms|\w+\.(?:py|md)
     |beat_schedule|enable_utc|timezone|TZ|reminder|celery|mon-fri|jan,jul|sat,sun|\w+\(.*\)
 """
 NAMED = re.compile(rf"\b(?:{NAMES})(?!\w)", re.X)
