@@ -126,7 +126,7 @@ TOOLS = {
         Tool(
             "quiz",
             "with mkdocs-quiz",
-            lambda: plain_config("  - mkdocs_quiz\n"),
+            lambda: plain_config("  - mkdocs_quiz:\n      auto_submit: false\n"),
             questions_of_mkdocs_quiz,
             "quiz",
         ),
