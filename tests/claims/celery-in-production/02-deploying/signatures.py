@@ -76,6 +76,7 @@ def test_a_new_message_fails_for_good_in_an_old_worker(project, late):
 
     with pytest.raises(TypeError, match="language"):
         lost.get(timeout=20)
+    wait_until(lambda: project.broker.unacknowledged() == 0, "the old worker to acknowledge it")
     old_worker.stop()
     project.worker(mingle=False)
     project.tasks.send_welcome_email.delay(8).get(timeout=20)
