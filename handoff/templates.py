@@ -10,6 +10,20 @@ from markupsafe import Markup
 
 from handoff.languages import words
 
+_made: list[Environment] = []
+
+
+def forget() -> None:
+    """A template's file may have changed."""
+    for made in _made:
+        made.cache.clear()
+
+
+def kept(made: Environment) -> Environment:
+    """An environment that `forget` knows."""
+    _made.append(made)
+    return made
+
 
 @cache
 def environment() -> Environment:
@@ -18,7 +32,7 @@ def environment() -> Environment:
         autoescape=select_autoescape(),
         trim_blocks=True,
         lstrip_blocks=True,
-        auto_reload=True,
+        auto_reload=False,  # a build would look thousands of times; serving calls `forget`
     )
     made.globals |= {
         "_": translated,
@@ -26,7 +40,7 @@ def environment() -> Environment:
         "language": words.language,
         "dated": words.dated,
     }
-    return made
+    return kept(made)
 
 
 def translated(message: str, **values: object) -> Markup:

@@ -11,7 +11,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from handoff import reads
+from handoff import reads, templates
 from handoff.diagnostics import building
 from handoff.languages import words
 from handoff.pages import current
@@ -32,6 +32,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     if not sure:
         LAST.forget()
         words.forget()
+        templates.forget()
     LAST.files = now
     LAST.theme.remember(config.theme)
     if "handoff" in config.markdown_extensions:

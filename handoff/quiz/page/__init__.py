@@ -13,7 +13,7 @@ from handoff.quiz.answers import bare, is_code
 from handoff.quiz.model import Question, short_hash
 from handoff.samples.sections import Sample
 from handoff.subject import setting
-from handoff.templates import environment
+from handoff.templates import environment, kept
 
 LANGUAGES = {".py": "python", ".toml": "toml", ".json": "json", ".sh": "bash"}
 
@@ -132,7 +132,7 @@ def issue(quiz: str, question: str) -> str:
 @cache
 def templates() -> Environment:
     """The one environment, with what only questions need."""
-    own = environment().overlay()
+    own = kept(environment().overlay())
     filters = {"inline": inline, "block": block, "flow": flow, "typed": typed}
     own.filters = own.filters | filters | {"text_of": choice_text, "printable": text.printable}
     functions = {"response_type": response_type, "prompt": prompt, "mixed": mixed}
