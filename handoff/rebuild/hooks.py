@@ -16,12 +16,9 @@ from handoff.diagnostics import building
 from handoff.languages import words
 from handoff.pages import current
 from handoff.rebuild import changes
+from handoff.rebuild.known import is_known
 from handoff.rebuild.last import LAST
 from handoff.rebuild.outputs import answer, pages_of
-
-# Others may put into a page what nobody records.
-PLUGINS = {"mermaid2"}
-EXTENSIONS = {"toc", "tables", "fenced_code", "pymdownx.superfences", "handoff"}
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
@@ -37,16 +34,6 @@ def on_pre_build(config: MkDocsConfig) -> None:
     LAST.theme.remember(config.theme)
     if "handoff" in config.markdown_extensions:
         building.begin()
-
-
-def is_known(config: MkDocsConfig) -> bool:
-    """Is all that makes pages here known to read through what is recorded?"""
-    plugins = {*config.plugins} - {*config.hooks}
-    return (
-        plugins <= PLUGINS
-        and len(config.hooks) == 1
-        and {*config.markdown_extensions} <= EXTENSIONS
-    )
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:

@@ -41,7 +41,9 @@ class Pages:
     def restore(self, page: Page) -> bool:
         """Give the page what it had in the last build; False where it has to be converted."""
         last = self._last.get(page.file.src_uri)
-        if last is None or not reads.unchanged(last.seen):
+        if last is None or not is_sure(page, last.known["markdown"]):
+            return False
+        if not reads.unchanged(last.seen):
             return False
         for name, value in last.known.items():
             setattr(page, name, value)
@@ -57,17 +59,17 @@ class Pages:
     def end(self, page: Page, content: str) -> None:
         self._recording.close()
         known = {name: getattr(page, name) for name in KNOWN} | {"content": content}
-        if is_sure(page):
+        if is_sure(page, page.markdown):
             self._last[page.file.src_uri] = Converted(self._seen, known)
         else:
             self._last.pop(page.file.src_uri, None)
 
 
-def is_sure(page: Page) -> bool:
+def is_sure(page: Page, markdown: str) -> bool:
     """Nothing has come into it unseen: another page's turn, a quiz quoted as a file is, a draft."""
     path = Path(page.file.abs_src_path or "")
     excluded = page.file.inclusion.is_excluded()
-    return not excluded and not quotes_quiz(page.markdown) and current.is_alone(path)
+    return not excluded and not quotes_quiz(markdown) and current.is_alone(path)
 
 
 def quotes_quiz(markdown: str) -> bool:

@@ -12,7 +12,7 @@ from mkdocs.config import load_config
 from handoff import reads
 from handoff.diagnostics import building
 from handoff.languages import words
-from handoff.rebuild import __main__ as rebuild
+from handoff.rebuild.known import HOOKS
 from handoff.rebuild.last import LAST
 from tests.mistakes.project import FILES, lay_out, write
 
@@ -59,6 +59,8 @@ def tea(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     write(project / "theme/tea.css", "a { color: green }")
     write(project / "languages/de/words.po", WORDS)
     write(project / MILK, SECOND)
+    write(project / "docs/guide/more.md", "# More\n\nBitter.{claim:guide/tea_gets_bitter}\n")
+    write(project / "docs/other.md", "# More\n\nSour.{claim:guide/tea_gets_bitter}\n")
     write(project / "quizzes/guide/02-milk.json", FILES["quizzes/guide/01-tea.json"])
     write(project / "examples/guide/02-milk/milk.py", FILES["examples/guide/01-tea/tea.py"])
     monkeypatch.chdir(project)
@@ -72,7 +74,7 @@ def tea(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 def again(project: Path) -> dict[str, bytes]:
     """The site as a serving process has it after one more build; address -> bytes."""
     site = project.parent / "served"  # as MkDocs does: nothing that is built lies in the project
-    config = load_config(site_dir=str(site), hooks=[str(rebuild.HOOKS)])
+    config = load_config(site_dir=str(site), hooks=[HOOKS])
     build(config, serve_url=ADDRESS, dirty=True)
     return content(site)
 
@@ -128,8 +130,10 @@ EDITS = {
     "a chapter's objectives": swap(CHAPTER, "say how long tea steeps", "say when tea is done"),
     "a chapter's pieces": swap("docs/guide/index.md", "pot: pot", "pot: kettle"),
     "a mark taken away": swap(CHAPTER, "{claim:tea_gets_bitter}", ""),
+    "a replay taken away": swap(CHAPTER, "```replay\nguide/01-tea/cooling\nopen\n```\n", ""),
     "a mistake in a chapter": swap(CHAPTER, "```quiz\nguide/01-tea", "```quiz\nguide/01-te"),
     "a chapter that says what another says": new(MILK, like=CHAPTER),
+    "a page that says what another says": swap("docs/other.md", "Sour", "Bitter"),
     "a question": swap("quizzes/guide/01-tea.json", "Mostly hot water", "Hot water"),
     "a question's objective": swap("quizzes/guide/01-tea.json", '"tests": "steep"', '"tests": "x"'),
     "a quiz that is no JSON": swap("quizzes/guide/02-milk.json", "[", ""),
@@ -150,7 +154,7 @@ EDITS = {
     "a template": swap("theme/main.html", "<!doctype html>", "<!doctype html><!-- tea -->"),
     "a style sheet": older("theme/tea.css", "a { color: black }"),
     "the list of words": swap("languages/de/words.po", "Link hierher", "Hierher"),
-    "a page more": new("docs/more.md", "# More\n\n[Tea](guide/01-tea.md)\n"),
+    "a page more": new("docs/news/more.md", "# More\n\n[Tea](../guide/01-tea.md)\n"),
     "a page renamed": rename("docs/news.md", "docs/novelties.md"),
     "a chapter removed": remove(MILK),
     "nothing": lambda project: None,
