@@ -88,3 +88,31 @@ def test_network_silent_for_a_while_on_redis__control(jobs):
 
     fates = jobs.fates()
     assert (fates["late"], fates["reject"]) == ("runs twice", "runs twice")
+
+
+BOUNDED = """
+    from tasks import app
+
+    app.conf.broker_transport_options = {"socket_timeout": 5}
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.brokers("valkey", "redis")
+def test_a_heartbeat_keeps_a_worker_from_missing_a_silent_redis(project, proxy):
+    """A worker waits for a silent Redis to take its event heartbeat, and says nothing; with
+    --without-heartbeat and a socket_timeout it drops the connection.
+
+    Control: Both are on one wire that falls silent, and only the one without heartbeats notices.
+    """
+    wire = proxy(project.broker.port)
+    project.set(CELERY_BROKER_URL=wire.url(project.broker.url))
+    project.write("bounded.py", BOUNDED)
+    usual = project.worker(app="bounded", mingle=False)
+    without = project.worker("--without-heartbeat", app="bounded", mingle=False)
+
+    wire.silence()
+
+    without.wait_for("Connection to broker lost", timeout=200)
+    assert "onnection" not in usual.log.partition(" ready.")[2]
+    assert usual.alive
