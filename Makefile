@@ -53,7 +53,7 @@ test: test-tools lab experiments downloads ## everything a pull request has to p
 	$(HANDOFF) check
 	$(RUN) -m pytest -n 4 --dist worksteal -m "not slow" -q -rfER
 
-test-fast: test-tools ## under a minute, no browser, no broker: will CI agree with the page I changed?
+test-fast: fast-tools ## under a minute, no browser, no broker: will CI agree with the page I changed?
 	$(RUN) -m ruff check -q .
 	$(HANDOFF) check
 	$(RUN) -m pytest -n 2 -m fast -q
@@ -70,10 +70,11 @@ bench: test-tools lab ## speed and size, measured
 clean: ## remove what was built or installed here
 	rm -rf .venv .cache .local site build overrides/assets/lab docs/assets
 
-# Installed once; again when the pins change.
+# Installed once; again when the pins change. Only tests with browsers and brokers take servers.sh.
 site-tools: .venv/site
 sample-tools: .venv/samples
 book-tools: .venv/book
+fast-tools: .venv/fast
 test-tools: .venv/tests
 
 .venv/bin/python:
@@ -81,10 +82,12 @@ test-tools: .venv/tests
 	$(PYTHON) -m venv .venv
 
 .venv/site: requirements.txt pyproject.toml | .venv/bin/python
+	@echo "installing what builds the site: a minute or two, once"
 	$(RUN) -m pip install -q -r requirements.txt
 	@touch $@
 
 .venv/samples: examples/requirements.txt .venv/site
+	@echo "installing what runs the samples: a minute or two, once"
 	$(RUN) -m pip install -q -r examples/requirements.txt
 	@touch $@
 
@@ -92,10 +95,14 @@ test-tools: .venv/tests
 	$(RUN) -m pip install -q -r handoff/book/requirements.txt
 	@touch $@
 
-.venv/tests: tests/requirements.txt tests/servers.sh .venv/samples .venv/book
+.venv/fast: tests/requirements.txt .venv/samples .venv/book
+	@echo "installing what the tests need: a minute or two, once"
 	$(RUN) -m pip install -q -r tests/requirements.txt
+	@touch $@
+
+.venv/tests: tests/servers.sh .venv/fast
 	sh tests/servers.sh
 	@touch $@
 
 .PHONY: test-fast help serve build book check fairness demo record chapter diagrams experiments downloads lab test test-claims claims bench clean \
-	site-tools sample-tools book-tools test-tools
+	site-tools sample-tools book-tools fast-tools test-tools
