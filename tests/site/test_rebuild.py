@@ -16,6 +16,8 @@ from handoff.rebuild.known import HOOKS
 from handoff.rebuild.last import LAST
 from tests.mistakes.project import FILES, lay_out, write
 
+pytestmark = pytest.mark.long
+
 ADDRESS = "http://127.0.0.1:8000/"
 PAGE = """\
 <!doctype html><html lang="{{ config.theme.language }}"><title>{{ page.title }}</title>
