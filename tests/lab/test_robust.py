@@ -142,6 +142,22 @@ def test_flood_of_prints_keeps_its_end(lab: LabOnPage):
     assert len(lab.terminal("program").inner_text()) < 50_000
 
 
+def test_a_script_that_does_not_come_is_told_of_and_asked_for_again(page: Page, lab_pages: str):
+    page.context.route("**/lab/machine.js", lambda route: route.abort())
+    lab = opened(page, lab_pages)
+    lab.run()
+    told = page.get_by_role("status").filter(has_text="A part of this page didn’t arrive.")
+    expect(told).to_be_visible()
+    expect(lab.button("Run")).to_be_enabled()
+    expect(lab.status).to_be_empty()
+    page.context.unroute("**/lab/machine.js")
+
+    lab.run()
+
+    lab.says("Your program ended.")
+    page.mishaps.clear()  # the browser complains about the script that we withheld
+
+
 def test_failed_download_says_so_and_the_next_run_goes_on(page: Page, lab_pages: str):
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

@@ -275,3 +275,17 @@ def test_films_that_have_room_are_no_stop_of_the_tab_key(page: Page, replay: Loc
     page.wait_for_function("document.querySelector('.film__say').style.minHeight !== ''")
 
     expect(replay.locator(".film__films")).not_to_have_attribute("tabindex", "0")
+
+
+def test_a_player_that_does_not_come_is_told_of_and_asked_for_again(page: Page, pages: str):
+    page.route("**/replay/player.js", lambda route: route.abort())
+    page.goto(pages)
+    replay = page.locator("film-replay")
+    replay.get_by_role("button", name="Play the replay").click()
+    told = page.get_by_role("status").filter(has_text="A part of this page didn’t arrive.")
+    expect(told).to_be_visible()
+    page.unroute("**/replay/player.js")
+
+    play(replay)
+
+    page.mishaps.clear()  # the browser complains about the script that we withheld

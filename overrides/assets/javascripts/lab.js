@@ -35,18 +35,13 @@ class CodeLab extends HTMLElement {
     this.open("run");
   }
 
-  /** Load what the verb needs, once, and hand the click on. */
+  /** Load what the verb needs, once, and hand the click on; theme/release.js says if it doesn't come. */
   async open(verb, button) {
-    try {
-      if (verb === "run") return await this.run();
-      if (verb === "link") return await (await import("./lab/link.js")).open(this);
-      if (verb === "share") return await (await import("./lab/link.js")).copy(this);
-      const { editor } = await import("./lab/editor.js");
-      editor[verb](this, button);
-    } catch (error) {
-      if (!this.isConnected) return;
-      this.say(/* t */ "That could not be loaded ({reason}). Check the connection and try again.".replace("{reason}", error.message));
-    }
+    if (verb === "run") return this.run();
+    if (verb === "link") return (await import("./lab/link.js")).open(this);
+    if (verb === "share") return (await import("./lab/link.js")).copy(this);
+    const { editor } = await import("./lab/editor.js");
+    editor[verb](this, button);
   }
 
   async run() {
@@ -63,6 +58,7 @@ class CodeLab extends HTMLElement {
       this.view?.run();
     } catch (error) {
       this.button("run").disabled = false;
+      this.say("");
       throw error;
     }
   }

@@ -14,12 +14,8 @@ class FilmReplay extends HTMLElement {
     const button = target.closest(".replay__bar button");
     if (button?.dataset.do === "text") button.setAttribute("aria-pressed", this.toggleAttribute("data-text"));
     if (button?.dataset.do !== "play") return;
-    try {
-      const { Player } = await import("./replay/player.js");
-      this.player ??= new Player(this, button);
-    } catch (error) {
-      this.querySelector(".replay__bar output").textContent = /* t */ "That could not be loaded ({reason}). Check the connection and try again.".replace("{reason}", error.message);
-    }
+    const { Player } = await import("./replay/player.js"); // theme/release.js says if it doesn't come
+    this.player ??= new Player(this, button);
   }
 }
 
