@@ -68,7 +68,7 @@ bench: test-tools lab ## speed and size, measured
 	$(RUN) -m tests.bench
 
 clean: ## remove what was built or installed here
-	rm -rf .venv .cache .local site build overrides/assets/lab docs/assets
+	rm -rf .venv .cache .local site build overrides/assets/lab overrides/assets/editor docs/assets
 
 # Installed once; again when the pins change. Only tests with browsers and brokers take servers.sh.
 site-tools: .venv/site
