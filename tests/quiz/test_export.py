@@ -105,6 +105,8 @@ def test_moodle_reads_every_question(every_kind):
     for question in load(every_kind):
         assert read[question.id].text.startswith(text.html(question.q).strip())
         assert_only(Reader(read[question.id].text), MARKDOWN, {"href", "class"})
+    for name in ("out", "line"):
+        assert "print(&quot;PENDING&quot;)\nprint(&quot;x&quot;)" in read[name].text
 
 
 def test_moodle_gets_choices_weights_and_reasons(every_kind):

@@ -83,3 +83,37 @@ def test_a_hint_comes_with_each_further_try_which_costs_a_third(project, questio
 
     assert hints == ["<p>Who is <em>awake</em>?</p>", "<p>Not the client.</p>"]
     assert asked.findtext("penalty") == "0.3333333"
+
+
+def test_all_that_is_a_point_can_be_seen_and_has_no_letters_before_choices(asked):
+    questions = [each for name, each in asked.items() if name]
+
+    assert {each.findtext("defaultgrade") for each in questions} == {"1"}
+    assert {each.findtext("hidden") for each in questions} == {"0"}
+    numbered = {each.findtext("answernumbering") for each in questions}
+    assert numbered == {"none", None}
+
+
+def test_words_are_html_and_what_is_typed_is_plain(asked):
+    texts = ("questiontext", "generalfeedback", "subquestion", "graderinfo", "answer/feedback")
+    said = [each for one in asked.values() for path in texts for each in one.iterfind(path)]
+    typed = {each.get("format") for each in asked["text"].findall("answer")}
+    picked = {each.get("format") for each in asked["several"].findall("answer")}
+
+    assert {each.get("format") for each in said} == {"html"}
+    assert (typed, picked) == ({"plain_text"}, {"html"})
+
+
+def test_the_sample_stands_below_the_question(asked):
+    sample = "<pre><code>print(&quot;PENDING&quot;)\nprint(&quot;x&quot;)</code></pre>"
+
+    assert words(asked["out"], "questiontext/text").startswith("<p>So?</p>")
+    for name in ("out", "line"):
+        assert sample in asked[name].findtext("questiontext/text")
+
+
+def test_own_words_need_an_answer_and_no_file(asked):
+    essay = asked["open"]
+    ways = ("responseformat", "responserequired", "attachments", "attachmentsrequired")
+
+    assert [essay.findtext(way) for way in ways] == ["editor", "1", "0", "0"]

@@ -157,6 +157,117 @@ def test_what_an_answer_is_worth_is_in_the_item(every_kind):  # noqa: F811
     ]
 
 
+@pytest.fixture
+def items(every_kind) -> dict[str, etree._Element]:  # noqa: F811
+    """Each item by its question's id."""
+    with zipfile.ZipFile(io.BytesIO(qti.content([every_kind]))) as archive:
+        names = [name for name in archive.namelist() if name.startswith("items/")]
+        return {Path(name).stem: etree.fromstring(archive.read(name)) for name in names}
+
+
+class Scored:
+    """What the response processing of an item makes of an answer, for the steps that we write."""
+
+    def __init__(self, item: etree._Element, answer: list[str]) -> None:
+        self.item, self.answer, self.outcomes = item, answer, {}
+        self.run(next(item.iter(f"{SPACE}responseProcessing")))
+
+    def run(self, steps: etree._Element) -> None:
+        for step in steps:
+            if step.tag == f"{SPACE}responseCondition":
+                holds = [part for part in step if part.tag.endswith("Else") or self.value(part[0])]
+                self.run(holds[0] if holds else [])
+            elif step.tag == f"{SPACE}setOutcomeValue":
+                self.outcomes[step.get("identifier")] = self.value(step[0])
+
+    def value(self, of: etree._Element) -> object:
+        match of.tag.removeprefix(SPACE):
+            case "baseValue":
+                return [of.text]
+            case "variable":
+                return self.answer
+            case "correct":
+                return [each.text for each in self.item.iterfind(f".//{SPACE}correctResponse/*")]
+            case "match":
+                one, other = map(self.value, of)
+                ordered = self.item[0].get("cardinality") == "ordered"
+                return one == other if ordered else sorted(one) == sorted(other)
+            case "stringMatch":
+                assert of.get("substring") == "false"
+                one, other = ("".join(self.value(each)) for each in of)
+                same = str.lower if of.get("caseSensitive") == "false" else str
+                return same(one) == same(other)
+            case "mapResponse":
+                return [self.mapped()]
+        raise AssertionError(of.tag)
+
+    def mapped(self) -> str:
+        mapping = next(self.item.iter(f"{SPACE}mapping"))
+        for entry in mapping:
+            typed, key = self.answer[0], entry.get("mapKey")
+            if entry.get("caseSensitive") == "false":
+                typed, key = typed.lower(), key.lower()
+            if typed == key:
+                return entry.get("mappedValue")
+        return mapping.get("defaultValue")
+
+
+@pytest.mark.parametrize(
+    ("name", "answer", "score"),
+    [
+        ("who-keeps-it", ["choice-0"], "1"),
+        ("who-keeps-it", ["choice-1"], "0"),
+        ("several", ["choice-3", "choice-0"], "1"),
+        ("several", ["choice-0"], "0"),
+        ("several", ["choice-0", "choice-1", "choice-2", "choice-3"], "0"),
+        ("order", ["choice-0", "choice-1"], "1"),
+        ("order", ["choice-1", "choice-0"], "0"),
+        ("text", ["A=b"], "1"),
+        ("text", ["x -y*"], "1"),
+        ("text", ["~C"], "0"),
+        ("text", ["something else"], "0"),
+        ("line", ["choice-0"], "1"),
+    ],
+)
+def test_what_an_answer_scores(items, name, answer, score):
+    assert Scored(items[name], answer).outcomes["SCORE"] == [score]
+
+
+def test_a_reason_is_chosen_by_what_was_answered_and_the_explanation_always_comes(items):
+    picked = Scored(items["several"], ["choice-1"]).outcomes
+    wrong = Scored(items["text"], ["~C"]).outcomes
+    right = Scored(items["text"], ["a=b"]).outcomes
+
+    assert picked["FEEDBACK"] == ["choice-1"]
+    assert wrong["FEEDBACK"] == ["wrong-0"] and "FEEDBACK" not in right
+    assert {each["EXPLAIN"][0] for each in (picked, wrong, right)} == {"explain"}
+
+
+def test_an_order_comes_mixed_lines_of_code_do_not_and_one_right_is_picked_once(items):
+    def ways(name: str, kind: str) -> tuple[str, str]:
+        asked = next(items[name].iter(f"{SPACE}{kind}Interaction"))
+        return asked.get("shuffle"), asked.get("maxChoices")
+
+    assert ways("order", "order") == ("true", None)
+    assert ways("line", "choice") == ("false", "1")
+    assert ways("who-keeps-it", "choice") == ("true", "1")
+
+
+def test_the_sample_stands_below_its_question(items):
+    for name in ("out", "line"):
+        words = "".join(items[name].find(f"{SPACE}itemBody")[0].itertext())
+        assert 'print("PENDING")\nprint("x")' in words
+
+
+def test_a_mapping_counts_from_nothing_to_one(items):
+    mapping = next(items["text"].iter(f"{SPACE}mapping"))
+    bounds = ("defaultValue", "lowerBound", "upperBound")
+
+    assert [mapping.get(each) for each in bounds] == ["0", "0", "1"]
+    cases = {each.get("mapKey"): each.get("caseSensitive") for each in mapping}
+    assert cases == {"a=b": "false", "x -y*": "false", "~c": "false"}
+
+
 def test_reasons_come_after_an_answer_each_by_the_outcome_that_the_answer_sets(every_kind):  # noqa: F811
     with zipfile.ZipFile(io.BytesIO(qti.content([every_kind]))) as archive:
         items = [name for name in archive.namelist() if name.startswith("items/")]
