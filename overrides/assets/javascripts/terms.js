@@ -12,11 +12,10 @@ async function open(event) {
   if (!link || !plain || link.closest("[popover], dialog") || !HTMLElement.prototype.showPopover) return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  try {
-    show(link, await entry(link));
-  } catch {
-    location.href = link.href;
-  }
+  const found = await entry(link).catch(() => null);
+  if (!link.isConnected) return; // on a slow line the reader has gone on
+  if (found) show(link, found);
+  else location.href = link.href;
 }
 
 /** The heading of the entry and all that stands under it. */
