@@ -203,7 +203,9 @@ def test_pasted_json_is_opened_and_what_is_none_is_explained(editor: Page):
 def test_nothing_is_loaded_before_the_author_begins_and_nothing_is_ever_sent(editor: Page):
     requests = []
     editor.context.on("request", lambda request: requests.append(request))
-    editor.reload(wait_until="networkidle")
+    editor.reload()
+    expect(editor.get_by_role("textbox", name="Question")).to_be_editable()
+    editor.evaluate("new Promise((seen) => requestAnimationFrame(() => setTimeout(seen)))")
     assert [each.url for each in requests if "/assets/editor/" in each.url] == []
 
     editor.get_by_role("textbox", name="Question").fill("A secret?")
@@ -229,6 +231,25 @@ def test_the_whole_file_is_there_to_take(editor: Page):
     changed = [new for old, new in zip(before, after, strict=True) if old != new]
     assert [(each["id"], each["explain"]) for each in changed] == [(ID, "Another one.")]
     assert download.value.suggested_filename == "02-the-broker-and-the-worker.json"
+
+
+def test_a_file_has_what_was_typed_a_moment_ago(editor: Page):
+    editor.get_by_role("combobox", name="Quiz").select_option(QUIZ)
+    editor.get_by_role("combobox", name="Question").select_option(label=ID)
+    expect(editor.get_by_role("button", name="Download the file")).to_be_enabled(**PATIENCE)
+
+    with editor.expect_download() as download:
+        editor.evaluate(TYPE_AND_DOWNLOAD, "Typed last.")
+
+    assert "Typed last." in download.value.path().read_text()
+
+
+TYPE_AND_DOWNLOAD = """(words) => {
+  const field = document.querySelector("form.editor__form [data-key=explain]");
+  field.value = words;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  document.querySelector("[data-do=download]").click();
+}"""
 
 
 def test_axe_finds_nothing_on_a_phone_where_nothing_scrolls_sideways(open_page, editor_site: str):

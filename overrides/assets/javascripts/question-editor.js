@@ -60,8 +60,8 @@ class QuestionEditor extends HTMLElement {
     discard: () => this.discard(),
     again: () => this.check(),
     copy: () => copy(this, this.json, t("The question")),
-    "copy-file": () => copy(this, this.text, t("The whole file")),
-    download: () => download(this.file.split("/").at(-1), this.text),
+    "copy-file": async () => (await this.check()) && copy(this, this.text, t("The whole file")),
+    download: async () => (await this.check()) && download(this.file.split("/").at(-1), this.text),
     show: () => {},
   };
 
@@ -150,15 +150,16 @@ class QuestionEditor extends HTMLElement {
     this.waiting = setTimeout(() => this.check(), PAUSE);
   }
 
-  /** Ask Python; of several questions on their way, the last one counts. */
+  /** Ask Python; of several questions on their way, the last one counts. True once it has answered this one. */
   async check() {
     clearTimeout(this.waiting);
     const { files, file, index, question } = this;
     const told = await this.asked(() => this.checker.judge({ files, file, index, question }));
-    if (!told) return;
+    if (!told) return false;
     this.text = told.text;
     shown.findings(this, told.findings);
     shown.preview(this, told.html);
+    return true;
   }
 
   async asked(ask) {
