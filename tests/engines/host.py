@@ -5,7 +5,6 @@ is noted and refused. Each page gets a script that tells what goes wrong in it.
 """
 
 import functools
-import http.server
 import socket
 import threading
 from collections.abc import Iterator
@@ -14,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from tests.fixtures.site import Handler
+from tests.fixtures.site import Handler, Server
 
 TELLING = (Path(__file__).parent / "telling.js").read_bytes()
 TLS = b"\x16"  # the first byte of a handshake
@@ -100,8 +99,7 @@ def proxy(folder: Path) -> Iterator[Seen]:
     """What is seen of a browser that reads the folder's site through `port`."""
     seen = Seen()
     handler = functools.partial(type("ThisProxy", (Proxy,), {"seen": seen}), directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        server.daemon_threads = True
+    with Server(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         seen.port = server.server_port

@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import socket
 import subprocess
 import urllib.error
 import urllib.request
@@ -11,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from handoff.samples.ports import free_port
 from handoff.samples.waiting import wait_until
 
 from .process import started
@@ -83,9 +83,3 @@ def ask(method: str, address: str, given: dict | None = None) -> Any:
     except urllib.error.HTTPError as refusal:
         told = json.load(refusal)["value"]
         raise AssertionError(f"{told['error']}: {told['message']}") from None
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]

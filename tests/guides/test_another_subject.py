@@ -209,5 +209,5 @@ def test_published_it_loads_all_that_its_pages_name(knots: Path, open_page):
 
     page = open_page()
     with served(site) as address:
-        page.goto(f"{address}knots/02-the-bowline/", wait_until="networkidle")
+        page.goto(f"{address}knots/02-the-bowline/")
         expect(page.get_by_role("button", name="Check answer").first).to_be_visible()

@@ -1,7 +1,6 @@
 """A small site in two editions, and a host that puts one after the other on the same address."""
 
 import functools
-import http.server
 import os
 import shutil
 import subprocess
@@ -12,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from handoff.publish.site import publish
-from tests.fixtures.site import BUILT_FOR, GUIDE_STYLES, ROOT, Handler
+from tests.fixtures.site import BUILT_FOR, GUIDE_STYLES, ROOT, Handler, Server
 
 FILES = ("authors/questions.md", "review.md", "celery/glossary.md", *GUIDE_STYLES)
 CONFIG = """
@@ -75,8 +74,7 @@ class Host(Handler):
 def host(folder: Path, caching: str = "") -> Iterator[tuple[type[Host], str]]:
     """(the host, its address): another `host.folder` is a deployment."""
     kind = type("ThisHost", (Host,), {"folder": folder, "caching": caching})
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(kind)) as server:
-        server.daemon_threads = True
+    with Server(("127.0.0.1", 0), functools.partial(kind)) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield kind, f"http://127.0.0.1:{server.server_port}/"

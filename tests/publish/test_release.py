@@ -102,6 +102,7 @@ def test_a_script_that_is_gone_brings_the_new_release(editions, page: Page):
         page.keyboard.press("/")
 
         is_wholly(page, "B")
+        expect(page.get_by_role("button", name="Search")).to_be_visible()
         page.keyboard.press("/")
         expect(page.get_by_role("dialog").get_by_role("status")).to_contain_text("Type a word")
         page.mishaps.clear()  # the browser reports the script that is gone
