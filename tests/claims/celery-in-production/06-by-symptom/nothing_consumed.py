@@ -165,21 +165,18 @@ def test_a_rate_limited_task_is_in_no_list(project):
 
 @BOTH
 def test_query_task_finds_what_a_worker_holds(project):
-    """Of five tasks that are all PENDING, `inspect query_task` names the one that runs, the one
-    that is reserved and the one with a countdown; not the one still in its queue, and not the one
-    that was never sent.
+    """Of four tasks that are all PENDING, `inspect query_task` names the one that runs and the one
+    that is reserved; not the one still in its queue, and not the one that was never sent.
 
-    Control: The broker has the one that is still in its queue, and nobody the fifth.
+    Control: The broker has the one that is still in its queue, and nobody the fourth.
     """
-    worker = project.worker(mingle=False)
-    later = project.tasks.say.apply_async(("later",), countdown=600)
-    worker.wait_for("received")
+    project.worker(mingle=False)
     running = project.tasks.hold.delay("running")
     begun(project, "running")
     behind = [project.tasks.say.delay(number) for number in range(8)]
     wait_until(lambda: project.broker.waiting() > 2, "some to stay in the queue")
     never = project.tasks.app.AsyncResult("6b1f0d5e-0000-4000-8000-000000000000")
-    ids = [running.id, behind[0].id, later.id, behind[-1].id, never.id]
+    ids = [running.id, behind[0].id, behind[-1].id, never.id]
 
     told = ask(project)("query_task", *ids)
 
@@ -187,7 +184,6 @@ def test_query_task_finds_what_a_worker_holds(project):
     assert [told.get(each, ["nothing"])[0] for each in ids] == [
         "active",
         "reserved",
-        "scheduled",
         "nothing",
         "nothing",
     ]
@@ -195,3 +191,23 @@ def test_query_task_finds_what_a_worker_holds(project):
         with project.broker.client() as client:
             waiting = [json.loads(each)["headers"]["id"] for each in client.lrange("celery", 0, -1)]
         assert behind[-1].id in waiting and never.id not in waiting
+
+
+@BOTH
+def test_query_task_finds_a_task_with_a_countdown(project):
+    """`inspect query_task` calls a task `scheduled` that a worker holds for its countdown.
+
+    Before Celery 5.7 it doesn't know it, and only `inspect scheduled` does.
+
+    Control: It doesn't know one that was never sent.
+    """
+    worker = project.worker(mingle=False)
+    later = project.tasks.say.apply_async(("later",), countdown=600)
+    worker.wait_for("received")
+    never = "6b1f0d5e-0000-4000-8000-000000000000"
+    tell = ask(project)
+
+    assert [each["request"]["id"] for each in tell("scheduled")] == [later.id]
+    told = tell("query_task", later.id, never)
+
+    assert {task: where for task, (where, _) in told.items()} == {later.id: "scheduled"}
