@@ -148,7 +148,7 @@ export class Player {
   }
 
   heading(number) {
-    return this.scenes[0].querySelectorAll(".replay__film b")[number];
+    return this.scenes[0].querySelectorAll(".replay__film > b")[number];
   }
 
   draw({ messages, places }, root, [time, counts, chips], moving) {
