@@ -69,6 +69,14 @@ def test_what_is_typed_counts_with_its_case_where_it_is_code_and_with_its_stars(
     assert [asked[name].findtext("usecase") for name in ("text", "out")] == ["0", "1"]
 
 
+def test_case_counts_where_code_is_typed_into_a_short_answer(project):
+    project.quiz({"id": "raised", "kind": "text", "q": "What is raised?", "answer": "`Retry`"})
+
+    [_, asked] = etree.fromstring(moodle_xml.content([project.quiz_path]))
+
+    assert (asked.findtext("usecase"), answers(asked)) == ("1", [("Retry", "100", "")])
+
+
 def test_a_grader_sees_the_model_answer_and_everybody_the_explanation(asked):
     assert words(asked["open"], "graderinfo/text") == "<p>Because {x}.</p>"
     assert words(asked["order"], "generalfeedback/text") == "<p>x</p>"

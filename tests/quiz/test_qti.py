@@ -233,6 +233,15 @@ def test_what_an_answer_scores(items, name, answer, score):
     assert Scored(items[name], answer).outcomes["SCORE"] == [score]
 
 
+@pytest.mark.parametrize(("typed", "score"), [("Retry", "1"), ("retry", "0")])
+def test_case_counts_where_code_is_typed(project, typed, score):
+    project.quiz({"id": "raised", "kind": "text", "q": "What is raised?", "answer": "`Retry`"})
+    with zipfile.ZipFile(io.BytesIO(qti.content([project.quiz_path]))) as archive:
+        item = etree.fromstring(archive.read("items/guide/01-broker/raised.xml"))
+
+    assert Scored(item, [typed]).outcomes["SCORE"] == [score]
+
+
 def test_a_reason_is_chosen_by_what_was_answered_and_the_explanation_always_comes(items):
     picked = Scored(items["several"], ["choice-1"]).outcomes
     wrong = Scored(items["text"], ["~C"]).outcomes
