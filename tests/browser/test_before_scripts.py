@@ -83,6 +83,18 @@ def test_what_was_picked_before_is_checked(mkdocs_site: str, page: Page):
     asked.says("Right.")
 
 
+def test_check_that_is_pressed_twice_on_a_slow_line_counts_once(mkdocs_site: str, page: Page):
+    asked = question(page, "text")
+    page.goto(mkdocs_site + PAGE)
+    page.wait_for_function(READY)
+    with held(page, "answering.js"):
+        asked.answer(right=False)
+        for _ in range(2):
+            asked.check()
+
+    asked.says("Not quite.")
+
+
 def test_mixing_the_choices_leaves_the_focus_where_it_is(mkdocs_site: str, page: Page):
     page.add_init_script(SEEDED)
     asked = question(page, "choice").group

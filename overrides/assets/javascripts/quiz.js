@@ -13,6 +13,8 @@ const gone = (error) => {
   throw error;
 };
 
+const asked = new WeakSet(); // forms whose Check was pressed before the module was here
+
 class QuizCheck extends HTMLElement {
   connectedCallback() {
     for (const type of HEARD) this.addEventListener(type, this);
@@ -30,7 +32,13 @@ class QuizCheck extends HTMLElement {
     if (type === "submit" || type === "reset") event.preventDefault();
     if (type.endsWith("print")) this[`on${type}`]();
     else if (answering) answering.heard(this, event);
-    else load().then(({ heard }) => heard(this, event));
+    else if (type !== "submit" || !asked.has(event.target)) this.wait(event);
+  }
+
+  async wait(event) {
+    if (event.type === "submit") asked.add(event.target);
+    const { heard } = await load().finally(() => asked.delete(event.target));
+    heard(this, event);
   }
 
   prepare(form) {
