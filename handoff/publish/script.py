@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 # As overrides/main.html loads them one by one.
-THEME = ("visit", "release", "toast", "contents", "code", "blocks", "scheme")
+THEME = ("visit", "release", "toast", "contents", "code", "blocks", "wide", "scheme")
 JOINED = (*(f"theme/{name}.js" for name in THEME), "search.js", "lab.js", "replay.js", "terms.js")
 UNUSED = ("bundle.*", "lunr/**/*.js", "workers/*")  # the theme's own, which no page loads
 LINKS = re.compile(r"^(?:import|export)\b", re.M)

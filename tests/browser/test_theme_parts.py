@@ -71,6 +71,17 @@ def test_a_wide_table_scrolls_by_itself(site: str, open_page):
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def test_a_wide_table_is_scrolled_by_keyboard(site: str, open_page):
+    page = open_page(viewport={"width": 320, "height": 700})
+    page.goto(f"{site}authors/speed/")
+    wide = page.locator(".md-typeset__scrollwrap[tabindex='0']").first
+
+    wide.focus()
+    page.keyboard.press("ArrowRight")
+
+    page.wait_for_function("document.activeElement.scrollLeft > 0")
+
+
 def test_what_is_folded_opens_for_a_link_into_it_and_on_paper(chapter: Page):
     chapter.evaluate(
         """() => document.querySelector("h1").insertAdjacentHTML("afterend",

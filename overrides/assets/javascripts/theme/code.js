@@ -1,13 +1,7 @@
 // <pre><code>, and <template id="copy"> with a button and what to say afterwards.
-// Adds: the button, and the keyboard's way into code that is wider than its place.
+// Adds: the button.
 
 const words = document.querySelector("#copy");
-const wide = new ResizeObserver((entries) => {
-  for (const { target } of entries) {
-    if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
-    else target.removeAttribute("tabindex");
-  }
-});
 
 find();
 document.addEventListener("page", find);
@@ -17,9 +11,7 @@ document.addEventListener("click", ({ target }) => {
 });
 
 function find() {
-  wide.disconnect();
   for (const code of document.querySelectorAll(".md-content pre > code")) {
-    wide.observe(code);
     if (!code.closest(".no-copy")) code.before(words.content.cloneNode(true));
   }
 }
