@@ -88,6 +88,7 @@ class Server:
         self.project, self.address = project, f"http://127.0.0.1:{port}/"
         self._log = project / "serve.log"
         environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1"}
+        environment["COLUMNS"] = "0"  # else MkDocs breaks its lines at what readline has set
         with self._log.open("w") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "handoff", "serve", "--port", str(port)],
