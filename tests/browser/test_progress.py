@@ -117,7 +117,7 @@ class Reader(RuleBasedStateMachine):
 
 @pytest.fixture(scope="module")
 def context(browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(service_workers="block")
+    context = browser.new_context(service_workers="block", bypass_csp=True)
     yield context
     context.close()
 
@@ -126,7 +126,7 @@ def test_no_answer_is_lost_or_goes_to_another_question(context: BrowserContext, 
     Reader.tabs = [context.new_page(), context.new_page()]
     Reader.module = mkdocs_site + "assets/javascripts/progress.js"
     for tab in Reader.tabs:
-        tab.goto(mkdocs_site + "assets/favicon.svg")
+        tab.goto(mkdocs_site + "assets/icon.svg")
 
     run_state_machine_as_test(
         Reader,
@@ -143,7 +143,7 @@ def test_a_tab_that_wrote_at_the_same_instant_is_not_lost(
 ):
     """One tab overwrites what the other has just written; the storage event puts it right."""
     page = context.new_page()
-    page.goto(mkdocs_site + "assets/favicon.svg")
+    page.goto(mkdocs_site + "assets/icon.svg")
     page.evaluate(LOAD, mkdocs_site + "assets/javascripts/progress.js")
     page.evaluate(
         "progress.record('celery/01', 'mine', 'p/', {revision: 'r', answer: [1], right: true})"
@@ -165,7 +165,7 @@ def test_what_another_tab_deleted_stays_deleted_when_it_has_answered_since(
     context: BrowserContext, mkdocs_site: str
 ):
     page = context.new_page()
-    page.goto(mkdocs_site + "assets/favicon.svg")
+    page.goto(mkdocs_site + "assets/icon.svg")
     page.evaluate(LOAD, mkdocs_site + "assets/javascripts/progress.js")
     page.evaluate(
         "progress.record('celery/01', 'deleted', 'p/', {revision: 'r', answer: [1], right: true})"
