@@ -35,9 +35,7 @@ def routed(count: int) -> Callable[[Route], None]:
 
 def come(page: Page, address: str, count: int) -> None:
     """Open the page with `count` questions."""
-    page.route(
-        address, routed(count), times=1
-    )  # it is fetched again to be kept, maybe after the test
+    page.route(address, routed(count), times=1)  # not when it is fetched to be kept
     page.goto(address)
     page.wait_for_function("!!customElements.get('quiz-check')")
 
