@@ -7,10 +7,9 @@ const mine = document.querySelector("meta[name=release]")?.content;
 
 addEventListener("unhandledrejection", async ({ reason }) => {
   if (!/module/i.test(reason?.message)) return;
-  const page = await fetch(location.pathname, { cache: "no-cache" }).then(
-    (response) => response.ok && response.text(),
-    () => false, // offline
-  );
+  const page = await fetch(location.pathname, { cache: "no-cache" })
+    .then((response) => response.ok && response.text())
+    .catch(() => false); // offline
   if (page && !page.includes(`content="${mine}"`)) location.reload();
   else toast(document.querySelector("#away").dataset.said);
 });
